@@ -1,0 +1,1 @@
+"""Job offers, applications, the CV vault, the review screens."""

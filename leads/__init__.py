@@ -1,0 +1,1 @@
+"""Contact, resource library, the lead inbox."""

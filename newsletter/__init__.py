@@ -1,0 +1,1 @@
+"""Sign-up, double opt-in, Mailchimp in step both ways, campaigns."""

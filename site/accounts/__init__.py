@@ -1,0 +1,1 @@
+"""Staff: user, roles, second factor."""

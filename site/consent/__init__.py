@@ -1,0 +1,1 @@
+"""Trackers, the visitor's choice and its evidence."""

@@ -1,0 +1,1 @@
+"""What every public form shares: human check, throttling, notice, posting once."""

@@ -1,0 +1,1 @@
+"""Institutional pages: home, standard, product, customer story, news, search."""

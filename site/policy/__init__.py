@@ -1,0 +1,1 @@
+"""The privacy policy: versions, comparison, PDF, archive."""

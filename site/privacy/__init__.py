@@ -1,0 +1,1 @@
+"""The personal-data register: declarations, retention, eraser, requests, ledger, access journal."""

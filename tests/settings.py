@@ -1,0 +1,29 @@
+"""The settings of the test runs: the real ones, with an environment of their own."""
+
+import os
+from pathlib import Path
+
+VAR = Path(__file__).resolve().parent.parent / "var"
+VAR.mkdir(exist_ok=True)
+
+os.environ["ENV_FILE"] = os.devnull
+for name, value in {
+    "SECRET_KEY": "tests-only-" + "x" * 50,
+    "SITE_URL": "http://localhost:8000",
+    "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
+    "DATABASE_URL": f"sqlite:///{VAR / 'tests.sqlite3'}",
+    "DEFAULT_FROM_EMAIL": "Dimelo <site@example.com>",
+    "EMAIL_URL": "memorymail://",
+}.items():
+    os.environ.setdefault(name, value)
+
+from config.settings import *  # noqa: E402, F403
+
+for alias in DATABASES.values():  # noqa: F405
+    if alias["ENGINE"].endswith("sqlite3"):
+        # A file, not memory: the tests run real servers and workers beside the test process.
+        alias["TEST"] = {"NAME": str(Path(alias["NAME"]).with_suffix(".test.sqlite3"))}
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = VAR / "tests-media"
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
