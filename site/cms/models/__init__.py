@@ -1,5 +1,16 @@
 from .documents import SiteDocument
 from .images import SiteImage, SiteRendition
+from .navigation import AnnouncementBar, CompanyIdentity, Footer, MainMenu, SitePart
 from .pages import BasePage
 
-__all__ = ["BasePage", "SiteDocument", "SiteImage", "SiteRendition"]
+__all__ = [
+    "AnnouncementBar",
+    "BasePage",
+    "CompanyIdentity",
+    "Footer",
+    "MainMenu",
+    "SiteDocument",
+    "SiteImage",
+    "SitePart",
+    "SiteRendition",
+]

@@ -17,6 +17,9 @@ class BasePage(Page):
         help_text=_("1200 × 630 pixels. Without one, an image is made from the title."),
     )
 
+    # Whether search engines may keep the page; a page type or a page says no.
+    indexable = True
+
     promote_panels = [
         MultiFieldPanel(
             [
