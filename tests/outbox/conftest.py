@@ -1,6 +1,6 @@
 """A channel whose answers a test decides, and the tools to look at what became of a delivery."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
@@ -20,7 +20,7 @@ def _registries(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def other_side() -> Iterator[SimpleNamespace]:
+def other_side() -> SimpleNamespace:
     """A channel "probe" whose other side notes what reaches it and answers as the test says.
 
     `answers`: payload name -> exception to raise (once per entry when it is a list).
@@ -38,7 +38,7 @@ def other_side() -> Iterator[SimpleNamespace]:
         side.got.append(name)
 
     channels.register(Channel(name="probe", label="Probe", deliver=deliver, concurrency=2))
-    yield side
+    return side
 
 
 @pytest.fixture
