@@ -160,6 +160,12 @@ STORAGES: dict[str, dict[str, Any]] = {
     },
 }
 
+# --- Backups -----------------------------------------------------------------------------------
+BACKUP_KEY = env.str("BACKUP_KEY", default="")
+BACKUP_URL = env.str("BACKUP_URL", default=str(VAR / "backups"))
+# Stated in the privacy policy: an erased person may be in a backup for so long, and no longer.
+BACKUP_WINDOW_DAYS = 30
+
 # --- Languages ---------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("French")), ("en", _("English"))]
