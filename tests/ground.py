@@ -1,0 +1,36 @@
+"""The rows that migrations make and every page needs, put back when a test has emptied the tables.
+
+A test with real transactions (`transaction=True`) ends by emptying every table, and Wagtail's root
+page, root collection and first language would be gone for whoever comes next.
+"""
+
+import pytest
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Collection, Locale, Page
+
+
+def restore_ground() -> None:
+    """Make the language, the root page and the root collection if they are missing."""
+    locale, _made = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    if not Page.objects.exists():
+        page_type = ContentType.objects.get_for_model(Page)
+        Page.add_root(title="Root", slug="root", locale=locale, content_type=page_type)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        restore_ground()
+
+
+@pytest.fixture(autouse=True)
+def _ground(request):
+    """After the tables were emptied by an earlier test, stand on the same ground as the others."""
+    marker = request.node.get_closest_marker("django_db")
+    real_transactions = marker and marker.kwargs.get("transaction")
+    if real_transactions or {"transactional_db", "live_server"} & set(request.fixturenames):
+        request.getfixturevalue("transactional_db")
+        restore_ground()
