@@ -68,13 +68,14 @@ async def _fill(file: IO[bytes], chunks: AsyncIterator[bytes], limit: int) -> in
         left = start + GRACE + received / SLOWEST - clock()
         try:
             async with asyncio.timeout(min(SILENCE, left)):
-                chunk = await anext(chunks, None)
+                # Not anext(chunks, None): granian's awaitables crash the process in it.
+                chunk = await chunks.__anext__()
+        except StopAsyncIteration:
+            return received
         except TimeoutError:
             raise BodyTooSlow from None
         except RuntimeError as error:  # what granian raises when the connection breaks
             raise BodyCut from error
-        if chunk is None:
-            return received
         received += len(chunk)
         if received > limit:
             raise BodyTooLarge

@@ -14,6 +14,8 @@ from django.core.files.storage import storages
 from django.db import connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from outbox import queries as outbox
+
 log = logging.getLogger(__name__)
 
 Check = Callable[[], bool]
@@ -44,7 +46,23 @@ def storage() -> bool:
     return True
 
 
-CHECKS: dict[str, Check] = {"database": database, "cache": cached, "storage": storage}
+def worker() -> bool:
+    """A worker has shown itself lately."""
+    return outbox.worker_alive()
+
+
+def on_time() -> bool:
+    """No scheduled job is late."""
+    return not outbox.late_jobs()
+
+
+CHECKS: dict[str, Check] = {
+    "database": database,
+    "cache": cached,
+    "storage": storage,
+    "worker": worker,
+    "schedule": on_time,
+}
 
 
 def healthz(request: HttpRequest) -> HttpResponse:

@@ -21,6 +21,7 @@ from typing import IO, Any
 
 from config import bodies
 from config.bridge import BLOCK, Answer, Application, FileAnswer, StreamAnswer, environ, respond
+from config.tether import end_with_parent
 
 log = logging.getLogger("config.server")
 
@@ -64,9 +65,9 @@ class Site:
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         for front in self.fronts:
-            answer = front(scope)
-            if answer is not None:
-                protocol.response_bytes(answer.status, answer.headers, answer.body)
+            ready = front(scope)
+            if ready is not None:
+                protocol.response_bytes(ready.status, ready.headers, ready.body)
                 return
         if self.waiting >= THREADS + WAITING:
             await self._refuse(503, scope, protocol)
@@ -204,8 +205,6 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--with-parent", action="store_true", help="end when the parent does")
     options = parser.parse_args(arguments)
     if options.with_parent:
-        from config.tether import end_with_parent
-
         end_with_parent()
     Server(
         "config.server:load",

@@ -72,7 +72,7 @@ def collect_static() -> None:
 
     digest = hashlib.sha256()
     for finder in get_finders():
-        for name, storage in finder.list([]):  # type: ignore[no-untyped-call]
+        for name, storage in finder.list([]):
             state = Path(storage.path(name)).stat()
             digest.update(f"{name}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
     stamp = Path(settings.STATIC_ROOT).with_name("static.stamp")

@@ -13,7 +13,9 @@ METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
 # outside of its own error handling: utf-16 or utf-7 would end in a bare 500.
 CHARSETS = {"", "utf-8", "utf8", "us-ascii"}
 PUBLIC_FIELDS = 1_000
-FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+MULTIPART = "multipart/form-data"
+FORMS = ("application/x-www-form-urlencoded", MULTIPART)
+LONGEST_BOUNDARY = 70  # RFC 2046
 
 
 class GuardMiddleware:
@@ -32,9 +34,16 @@ class GuardMiddleware:
         charset = request.content_params.get("charset", "") if request.content_params else ""
         if charset.strip("\"' ").lower() not in CHARSETS:
             raise BadRequest("The charset is not UTF-8.")
-        if request.method == "POST" and not request.path.startswith(self.staff_prefix):
-            check_fields(request)
+        if request.method == "POST" and request.content_type in FORMS:
+            check_form(request, limit=None if self.from_staff(request) else PUBLIC_FIELDS)
         return self.get_response(request)
+
+    def from_staff(self, request: HttpRequest) -> bool:
+        """Whether this may be one of Wagtail's long forms: somebody with a session sends it."""
+        return (
+            request.path.startswith(self.staff_prefix)
+            and settings.SESSION_COOKIE_NAME in request.COOKIES
+        )
 
 
 def check_host(request: HttpRequest) -> None:
@@ -46,24 +55,23 @@ def check_host(request: HttpRequest) -> None:
         raise DisallowedHost("X-Forwarded-Host names another site.")
 
 
-def check_fields(request: HttpRequest) -> None:
-    """Raise BadRequest when a public form has more fields than any of ours.
+def check_form(request: HttpRequest, *, limit: int | None) -> None:
+    """Raise BadRequest for a form that is broken or has more than `limit` fields.
 
     The setting DATA_UPLOAD_MAX_NUMBER_FIELDS has to be high for the admin, whose page forms have
-    thousands. Longer bodies than Django keeps in memory are not counted here: their fields count
-    against that memory, and their number against the setting.
+    thousands; no public form has a hundred. A body longer than what Django keeps in memory is not
+    looked into: its files go to disk, and its fields count against that memory and the setting.
     """
-    if request.content_type not in FORMS:
-        return
-    length = int(request.META.get("CONTENT_LENGTH") or 0)
-    if length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-        return
-    if request.content_type == FORMS[0]:
-        fields = request.body.count(b"&")
-    else:
-        boundary = (request.content_params or {}).get("boundary", "")
-        if not boundary.isascii() or not 0 < len(boundary) <= 200:
+    multipart = request.content_type == MULTIPART
+    boundary = b"&"
+    if multipart:
+        name = (request.content_params or {}).get("boundary", "")
+        if not name.isascii() or not 0 < len(name) <= LONGEST_BOUNDARY:
             raise BadRequest("The multipart boundary is missing or malformed.")
-        fields = request.body.count(b"--" + boundary.encode())
-    if fields > PUBLIC_FIELDS:
+        boundary = b"--" + name.encode()
+    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        return
+    if multipart and not request.body.rstrip().endswith(boundary + b"--"):
+        raise BadRequest("The multipart body ends before its end.")
+    if limit is not None and request.body.count(boundary) > limit:
         raise BadRequest("The form has too many fields.")
