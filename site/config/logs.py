@@ -60,7 +60,12 @@ class JsonFormatter(logging.Formatter):
 
 
 def settings(level: str) -> dict[str, Any]:
-    """Django's LOGGING: everything from `level` up, as JSON, on the error stream."""
+    """Django's LOGGING: everything from `level` up, as JSON, on the error stream.
+
+    An unknown level counts as INFO here, so that `manage.py check` can still name it.
+    """
+    if level not in logging.getLevelNamesMapping():
+        level = "INFO"
     return {
         "version": 1,
         "disable_existing_loggers": False,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config import logs, monitoring, stores
@@ -22,14 +23,24 @@ ENV_FILE = Path(env.str("ENV_FILE", default=str(VAR / "env")))
 if ENV_FILE.is_file():
     environ.Env.read_env(str(ENV_FILE))
 
+
+def whole_number(name: str, default: int) -> int:
+    """The number in the variable `name`. Raises ImproperlyConfigured, which names it, otherwise."""
+    text = env.str(name, default="")
+    try:
+        return int(text) if text else default
+    except ValueError:
+        raise ImproperlyConfigured(f"{name}: “{text}” is not a whole number.") from None
+
+
 # --- The process -------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", default=[])
-PORT = env.int("PORT", default=8000)
-WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=1)
+PORT = whole_number("PORT", 8000)
+WEB_CONCURRENCY = whole_number("WEB_CONCURRENCY", 1)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO").upper()
 LOGGING = logs.settings(LOG_LEVEL)
 SENTRY_DSN = env.str("SENTRY_DSN", default="")
@@ -198,7 +209,6 @@ MAIL_WEBHOOK_SECRET = env.str("MAIL_WEBHOOK_SECRET", default="")
 MAILCHIMP_WEBHOOK_SECRET = env.str("MAILCHIMP_WEBHOOK_SECRET", default="")
 
 # --- Backups -----------------------------------------------------------------------------------
-BACKUP_KEY = env.str("BACKUP_KEY", default="")
 BACKUP_URL = env.str("BACKUP_URL", default=str(VAR / "backups"))
 # Stated in the privacy policy: an erased person may be in a backup for so long, and no longer.
 BACKUP_WINDOW_DAYS = 30
