@@ -102,7 +102,9 @@ def keys() -> Iterator[CheckMessage]:
             yield problem(name, "not 32 bytes in URL-safe base64.", hint=NEW_KEY)
     distinct = {key for _, key in given if key}
     if len(distinct) < len([key for _, key in given if key]):
-        yield problem("VAULT_KEYS", "the same key stands twice among VAULT_KEYS, LEDGER_KEY, BACKUP_KEY.")
+        yield problem(
+            "VAULT_KEYS", "the same key stands twice among VAULT_KEYS, LEDGER_KEY, BACKUP_KEY."
+        )
 
 
 def is_key(text: str) -> bool:
@@ -128,7 +130,11 @@ def s3() -> Iterator[CheckMessage]:
 
 def services() -> Iterator[CheckMessage]:
     """CACHE_URL, SENTRY_DSN, LOG_LEVEL, WEB_CONCURRENCY and PORT."""
-    if settings.CACHE_URL and urlsplit(settings.CACHE_URL).scheme not in {"redis", "rediss", "unix"}:
+    if settings.CACHE_URL and urlsplit(settings.CACHE_URL).scheme not in {
+        "redis",
+        "rediss",
+        "unix",
+    }:
         yield problem("CACHE_URL", "must be the address of a Redis server: redis://host:6379/0.")
     if settings.SENTRY_DSN and not urlsplit(settings.SENTRY_DSN).username:
         yield problem("SENTRY_DSN", "holds no key: https://key@host/project.")
@@ -160,6 +166,8 @@ def production(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[C
         )
     if not settings.ALERT_EMAIL:
         found.append(
-            Warning("ALERT_EMAIL: missing: nobody would learn of an alarm.", id="config.ALERT_EMAIL")
+            Warning(
+                "ALERT_EMAIL: missing: nobody would learn of an alarm.", id="config.ALERT_EMAIL"
+            )
         )
     return found

@@ -47,7 +47,7 @@ def prepare() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     say("Checking the configuration and bringing the database up to date")
-    call_command("check", verbosity=0)
+    call_command("check", tags=["security"], verbosity=0)
     call_command("migrate", interactive=False, verbosity=0)
     for command in steps():
         call_command(command)

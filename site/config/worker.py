@@ -14,9 +14,9 @@ def main() -> None:
     if "--reload" in sys.argv:
         from django.utils.autoreload import run_with_reloader
 
-        run_with_reloader(manage.run, "worker")
+        run_with_reloader(manage.run, "worker", "--skip-checks")
     else:
-        manage.run("worker")
+        manage.run("worker", "--skip-checks")
 
 
 if __name__ == "__main__":
