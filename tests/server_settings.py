@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from config.settings import *
+from config.settings import *  # noqa: F403
 
 VAR = Path(os.environ["TEST_VAR"])
 MEDIA_ROOT = VAR / "media"

@@ -41,11 +41,11 @@ def secret() -> Iterator[CheckMessage]:
     """SECRET_KEY. (Django itself refuses to start when it is empty.)"""
     weak = len(settings.SECRET_KEY) < 50 or len(set(settings.SECRET_KEY)) < 5
     if weak and not settings.DEBUG and settings.BEHIND_TLS:
-        yield problem("SECRET_KEY", "shorter than 50 characters or too regular.", hint=NEW_SECRET)
+        yield problem("SECRET_KEY", "shorter than 50 characters or too regular.", hint=MAKE_TEXT)
 
 
-NEW_SECRET = "python -c 'import secrets; print(secrets.token_urlsafe(50))'"
-NEW_KEY = (
+MAKE_TEXT = "python -c 'import secrets; print(secrets.token_urlsafe(50))'"
+MAKE_KEY = (
     "python -c 'import base64, secrets; "
     "print(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())'"
 )
@@ -99,7 +99,7 @@ def keys() -> Iterator[CheckMessage]:
     given += [(name, getattr(settings, name)) for name in ("LEDGER_KEY", "BACKUP_KEY")]
     for name, key in given:
         if key and not is_key(key):
-            yield problem(name, "not 32 bytes in URL-safe base64.", hint=NEW_KEY)
+            yield problem(name, "not 32 bytes in URL-safe base64.", hint=MAKE_KEY)
     distinct = {key for _, key in given if key}
     if len(distinct) < len([key for _, key in given if key]):
         yield problem(
@@ -156,7 +156,7 @@ def production(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[C
         found.append(problem("EMAIL_URL", "mails would stay on this machine; name an SMTP server."))
     for name in ("VAULT_KEYS", "LEDGER_KEY", "BACKUP_KEY"):
         if not getattr(settings, name):
-            found.append(problem(name, "missing.", hint=NEW_KEY))
+            found.append(problem(name, "missing.", hint=MAKE_KEY))
     if settings.WEB_CONCURRENCY > 1 and not settings.CACHE_URL:
         found.append(
             Warning(
