@@ -1,0 +1,151 @@
+"""The six roles of the company. Each app adds what it offers to them in its own `roles.py`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.declarations import (
+    ApprovalWorkflow,
+    Grant,
+    Link,
+    Role,
+    add_to,
+    declare_role,
+    declare_workflow,
+)
+from accounts.queries import has_second_factor
+
+ACCESS = "wagtailadmin.access_admin"
+
+EDITORS = "redaction"
+MARKETING = "marketing"
+HR = "rh"
+INTERVIEW = "entretien"
+DPO = "dpo"
+ADMINISTRATION = "administration"
+
+declare_role(
+    Role(
+        slug=EDITORS,
+        name=_("Editing"),
+        description=_("Writes and corrects pages, then submits them to Marketing."),
+        order=10,
+        grant=Grant(permissions=[ACCESS]),
+    )
+)
+declare_role(
+    Role(
+        slug=MARKETING,
+        name=_("Marketing"),
+        description=_(
+            "Publishes the site, its menus and redirects; reads enquiries; sends the newsletter."
+        ),
+        order=20,
+        grant=Grant(
+            can=[_("See the reports about the whole site")],
+            permissions=[ACCESS, "accounts.view_reports"],
+        ),
+    )
+)
+declare_role(
+    Role(
+        slug=HR,
+        name=_("HR"),
+        description=_("Publishes job offers and answers candidates."),
+        order=30,
+        requires_second_factor=True,
+        grant=Grant(permissions=[ACCESS]),
+    )
+)
+declare_role(
+    Role(
+        slug=INTERVIEW,
+        name=_("Interviews"),
+        description=_(
+            "Reads the applications to the offers assigned to them and gives an opinion."
+        ),
+        order=40,
+        grant=Grant(permissions=[ACCESS]),
+    )
+)
+declare_role(
+    Role(
+        slug=DPO,
+        name=_("DPO"),
+        description=_("Looks after personal data, people's requests and the privacy policy."),
+        order=50,
+        requires_second_factor=True,
+        grant=Grant(permissions=[ACCESS]),
+    )
+)
+declare_role(
+    Role(
+        slug=ADMINISTRATION,
+        name=_("Administration"),
+        description=_("Invites staff, gives them their roles and looks after the settings."),
+        order=60,
+        requires_second_factor=True,
+        grant=Grant(
+            can=[
+                _("Invite staff and give them their roles"),
+                _("Disable an account, remove a lost second factor"),
+                _("See the reports about the whole site"),
+            ],
+            permissions=[
+                ACCESS,
+                "accounts.add_user",
+                "accounts.change_user",
+                "accounts.delete_user",
+                "accounts.view_user",
+                "accounts.view_reports",
+                "wagtailcore.add_workflow",
+                "wagtailcore.change_workflow",
+                "wagtailcore.add_task",
+                "wagtailcore.change_task",
+            ],
+            shortcuts=[
+                Link(
+                    label=_("Invite a staff member"),
+                    url="wagtailusers_users:add",
+                    help=_("An address, a name, a role: they choose their own password."),
+                    icon="plus",
+                    permission="accounts.add_user",
+                    order=10,
+                ),
+                Link(
+                    label=_("Staff and roles"),
+                    url="wagtailusers_users:index",
+                    help=_("Who has access, with which role and which second factor."),
+                    icon="group",
+                    permission="accounts.change_user",
+                    order=20,
+                ),
+            ],
+        ),
+    )
+)
+
+declare_workflow(ApprovalWorkflow(slug="publication", name=_("Publication"), approvers=[MARKETING]))
+
+for slug in (EDITORS, MARKETING, HR, INTERVIEW, DPO, ADMINISTRATION):
+    add_to(
+        slug,
+        Grant(
+            first_steps=[
+                Link(
+                    label=_("Say who you are"),
+                    url="wagtailadmin_account",
+                    help=_("Your first and last name, as colleagues will see them."),
+                    icon="user",
+                    done=lambda user: bool(user.first_name and user.last_name),
+                    order=10,
+                ),
+                Link(
+                    label=_("Protect your account"),
+                    url="accounts_security",
+                    help=_("A six-digit code from your phone on top of the password."),
+                    icon="key",
+                    done=has_second_factor,
+                    order=20,
+                ),
+            ],
+        ),
+    )

@@ -1,0 +1,150 @@
+"""What the institutional site adds to the roles: its sections, its pieces, its settings."""
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from accounts.declarations import (
+    CollectionScope,
+    Grant,
+    Link,
+    PageScope,
+    add_to,
+    put_under_workflow,
+)
+from pages.models import NewsIndexPage
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+# Where editors write. The home page, the legal pages and what is made of them stay with Marketing.
+WRITTEN = (
+    "pages.NewsIndexPage",
+    "pages.StoryIndexPage",
+    "pages.ProductIndexPage",
+    "pages.StandardPage",
+    "pages.TeamPage",
+    "pages.LandingPage",
+)
+
+
+def write_an_article(user: "User") -> str | None:
+    """Where this person writes a news article in the site's first language."""
+    index = NewsIndexPage.objects.filter(locale__language_code="fr").order_by("path").first()
+    if index is None or not index.permissions_for_user(user).can_add_subpage():
+        return None
+    return reverse("wagtailadmin_pages:add", args=["pages", "newspage", index.pk])
+
+
+def see_the_pages(user: "User") -> str | None:
+    """The page explorer, for those who have pages in it."""
+    policy = policy_registry.get_by_type(Page)
+    if policy.user_has_any_permission(user, {"add", "change", "publish"}):
+        return reverse("wagtailadmin_explore_root")
+    return None
+
+
+ARTICLE = Link(label=_("Write an article"), url=write_an_article, icon="edit", order=10)
+PAGES = Link(label=_("See the pages"), url=see_the_pages, icon="folder-open-inverse", order=20)
+IMAGES = Link(
+    label=_("Images"),
+    url="wagtailimages:index",
+    icon="image",
+    permission="wagtailadmin.access_admin",
+    order=30,
+)
+
+add_to(
+    "redaction",
+    Grant(
+        can=[
+            _("Write and correct news, stories, products and standard pages"),
+            _("Submit a page: Marketing reads it and publishes it"),
+            _("Add images and documents"),
+        ],
+        pages=[PageScope(model, ("add", "change")) for model in WRITTEN],
+        collections=[
+            CollectionScope(
+                "",
+                (
+                    "wagtailimages.add_image",
+                    "wagtailimages.choose_image",
+                    "wagtaildocs.add_document",
+                    "wagtaildocs.choose_document",
+                ),
+            )
+        ],
+        permissions=["wagtail_localize.submit_translation"],
+        shortcuts=[ARTICLE, PAGES, IMAGES],
+        first_steps=[Link(label=_("Write your first article"), url=write_an_article, order=50)],
+    ),
+)
+
+add_to(
+    "marketing",
+    Grant(
+        can=[
+            _("Publish, unpublish and move every page"),
+            _("Read and publish what Editing submits"),
+            _("Change menus, footer, announcement and the company's identity"),
+            _("Make redirects, promote search results"),
+        ],
+        pages=[
+            PageScope(
+                "pages.HomePage", ("add", "change", "publish", "bulk_delete", "lock", "unlock")
+            )
+        ],
+        collections=[
+            CollectionScope(
+                "",
+                (
+                    "wagtailimages.add_image",
+                    "wagtailimages.change_image",
+                    "wagtailimages.delete_image",
+                    "wagtailimages.choose_image",
+                    "wagtaildocs.add_document",
+                    "wagtaildocs.change_document",
+                    "wagtaildocs.delete_document",
+                    "wagtaildocs.choose_document",
+                ),
+            )
+        ],
+        permissions=[
+            "wagtail_localize.submit_translation",
+            "wagtailredirects.add_redirect",
+            "wagtailredirects.change_redirect",
+            "wagtailredirects.delete_redirect",
+            "wagtailredirects.view_redirect",
+            "wagtailsearchpromotions.add_searchpromotion",
+            "wagtailsearchpromotions.change_searchpromotion",
+            "wagtailsearchpromotions.delete_searchpromotion",
+            "cms.change_mainmenu",
+            "cms.change_footer",
+            "cms.change_announcementbar",
+            "cms.change_companyidentity",
+            *(
+                f"pages.{action}_{model}"
+                for model in ("author", "newscategory", "sector")
+                for action in ("add", "change", "delete", "view")
+            ),
+        ],
+        shortcuts=[
+            ARTICLE,
+            PAGES,
+            IMAGES,
+            Link(
+                label=_("Redirects"),
+                url="wagtailredirects:index",
+                icon="redirect",
+                permission="wagtailredirects.change_redirect",
+                order=40,
+            ),
+        ],
+        first_steps=[Link(label=_("Look at the pages of the site"), url=see_the_pages, order=50)],
+    ),
+)
+
+put_under_workflow("publication", *WRITTEN, "pages.LegalPage")
