@@ -6,7 +6,6 @@ import threading
 import uuid
 from datetime import datetime, timedelta
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +16,7 @@ from outbox.delivering import when_the_database_is_there
 from outbox.keeper import Keeper
 from outbox.models import RunState, ScheduledJob, ScheduledRun
 from outbox.schedule import Job
+from outbox.services import Staff
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ def run_due(*, stop: threading.Event | None = None) -> list[ScheduledRun]:
     return made
 
 
-def ask_for(*, job: str, by: AbstractBaseUser | None) -> ScheduledRun:
+def ask_for(*, job: str, by: Staff) -> ScheduledRun:
     """Ask the worker to run `job` now. Asking twice before it has started asks once.
 
     Raises ValueError for an unknown job.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -14,6 +14,9 @@ from django.utils.translation import gettext_noop
 from outbox import channels
 from outbox.models import ChannelState, Delivery, State
 from outbox.models.delivery import OPEN, PENDING, SCRUBBED, label_of, replaced
+
+# Whoever decides; what a request calls its user.
+Staff = AbstractBaseUser | AnonymousUser | None
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -135,7 +138,7 @@ def cancel_for(*, about: models.Model) -> int:
     return count
 
 
-def retry(*, deliveries: Iterable[Delivery], by: AbstractBaseUser | None) -> int:
+def retry(*, deliveries: Iterable[Delivery], by: Staff) -> int:
     """Put set-aside or failing deliveries back at the head of the queue; how many there were.
 
     One whose key has meanwhile been posted anew is dropped in favour of the newer one.
@@ -144,7 +147,7 @@ def retry(*, deliveries: Iterable[Delivery], by: AbstractBaseUser | None) -> int
     count = 0
     for delivery in deliveries:
         rows = Delivery.objects.filter(pk=delivery.pk, state__in=[State.SET_ASIDE, State.AGAIN])
-        decided = {"decided_by": by, "decided_at": now, "decision": "retry"}
+        decided = {"decided_by_id": by.pk if by else None, "decided_at": now, "decision": "retry"}
         try:
             with transaction.atomic():
                 count += rows.update(state=State.AGAIN, attempts=0, next_attempt_at=now, **decided)
@@ -153,7 +156,7 @@ def retry(*, deliveries: Iterable[Delivery], by: AbstractBaseUser | None) -> int
     return count
 
 
-def drop(*, deliveries: Iterable[Delivery], reason: str, by: AbstractBaseUser | None) -> int:
+def drop(*, deliveries: Iterable[Delivery], reason: str, by: Staff) -> int:
     """Give deliveries up for good, recording who and why; how many there were.
 
     Raises ValueError without a reason. What is being sent at this moment is left alone.
@@ -167,13 +170,13 @@ def drop(*, deliveries: Iterable[Delivery], reason: str, by: AbstractBaseUser | 
         **SCRUBBED,
         state=State.DROPPED,
         ended_at=timezone.now(),
-        decided_by=by,
+        decided_by_id=by.pk if by else None,
         decided_at=timezone.now(),
         decision=reason[:300],
     )
 
 
-def pause(*, channel: str, reason: str, by: AbstractBaseUser | None) -> None:
+def pause(*, channel: str, reason: str, by: Staff) -> None:
     """Stop a channel by hand: nothing leaves through it until `resume`."""
     channels.get(channel)
     ChannelState.objects.update_or_create(

@@ -1,15 +1,22 @@
 """A channel whose answers a test decides, and the tools to look at what became of a delivery."""
 
+import os
+import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.db import connections
 
 from outbox import channels, schedule
 from outbox.channels import Channel
 from outbox.delivering import drain
 from outbox.models import Delivery
 from outbox.services import post
+
+sys.path.insert(0, str(Path(__file__).parent / "app"))
 
 
 @pytest.fixture(autouse=True)
@@ -54,3 +61,41 @@ def send() -> Callable[..., Delivery]:
 @pytest.fixture
 def work() -> Callable[[], int]:
     return lambda: drain(only="probe")
+
+
+@pytest.fixture
+def parcels(transactional_db, tmp_path, settings) -> Path:
+    """The folder that stands for the other side of the channel "parcels"."""
+    from outbox_parcels import tasks
+
+    settings.PARCELS = tmp_path
+    channels.register(tasks.CHANNEL)
+    return tmp_path
+
+
+def arrived(folder: Path) -> list[str]:
+    """What the other side has received: "reference name" lines, repetitions included."""
+    file = folder / "arrived"
+    return file.read_text().splitlines() if file.exists() else []
+
+
+def wait_until(true: Callable[[], object], seconds: float = 60) -> None:
+    """Wait for something another process does; fails when it never comes."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it never came"
+        os.sched_yield()
+
+
+def in_a_child(work: Callable[[], object]) -> int:
+    """Start `work` in a process of its own; its pid."""
+    connections.close_all()
+    pid = os.fork()
+    if pid:
+        return pid
+    try:
+        work()
+        connections.close_all()
+    except BaseException:
+        os._exit(1)
+    os._exit(0)

@@ -158,3 +158,10 @@ class Delivery(models.Model):
         """Why it is where it is, in the reader's language (reasons are kept as msgids)."""
         text = gettext(self.reason) if self.reason else ""
         return f"{text} ({self.code})" if text and self.code else text or self.code
+
+    @property
+    def decision_text(self) -> str:
+        """What staff decided, in their words, or the outbox's own decision in the reader's language."""
+        if self.decided_by_id or not self.decision:
+            return self.decision
+        return gettext(self.decision)

@@ -1,1 +1,0 @@
-"""What every request passes on its way to a page, from the outside in (see settings.MIDDLEWARE)."""
