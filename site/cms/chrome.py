@@ -1,11 +1,19 @@
 """What stands around every page, read for one language and put in the form templates need."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.models import Page
+
 from cms.models import AnnouncementBar, CompanyIdentity, Footer, MainMenu, SitePart
 from cms.models.navigation import NETWORKS
+
+# The page chosen in a link, by its id, as visitors of the language are to see it; None when gone.
+Pages = Mapping[int, Page | None]
 
 
 @dataclass(frozen=True)
@@ -59,44 +67,107 @@ PARTS: dict[str, type[SitePart]] = {
 }
 
 
+def chrome_for(
+    request: HttpRequest | None, language: str, overrides: Mapping[str, SitePart] | None = None
+) -> Chrome:
+    """As `build_chrome`, read once per request however many parts of the page need it."""
+    if request is None or overrides:
+        return build_chrome(language, overrides)
+    known: dict[str, Chrome] = request.__dict__.setdefault("_chrome", {})
+    if language not in known:
+        known[language] = build_chrome(language)
+    return known[language]
+
+
 def build_chrome(language: str, overrides: Mapping[str, SitePart] | None = None) -> Chrome:
-    """The chrome of `language` from what is live; `overrides` replace parts (used by previews)."""
-    parts: dict[str, Any] = {
-        name: model._default_manager.filter(locale__language_code=language, live=True).first()
-        for name, model in PARTS.items()
-        if not overrides or name not in overrides
-    }
-    parts.update(overrides or {})
+    """The chrome of `language` from what is live; `overrides` replace parts (used by previews).
+
+    The number of queries does not depend on how many links there are.
+    """
+    parts = _live_parts(language, overrides or {})
     menu, footer, bar = parts["menu"], parts["footer"], parts["announcement"]
+    entries = _values(menu.entries if menu else ())
+    button = _values(menu.button if menu else ())
+    columns = _values(footer.columns if footer else ())
+    bar_link = _values(bar.link if bar else ())
+    listed = [link for column in columns for link in column["links"]]
+    pages = _pages_in(language, [*_with_children(entries), *button, *listed, *bar_link])
     return Chrome(
-        menu=_links(menu.entries if menu else ()),
-        button=next(iter(_links(menu.button if menu else ())), None),
+        menu=_links(entries, pages),
+        button=next(iter(_links(button, pages)), None),
         introduction=footer.introduction if footer else "",
         columns=tuple(
-            Column(column.value["title"], tuple(filter(None, map(_link, column.value["links"]))))
-            for column in (footer.columns if footer else ())
+            Column(column["title"], links)
+            for column in columns
+            if (links := _links(column["links"], pages))
         ),
         social=tuple(
-            Link(
-                label=NETWORKS[network.value["network"]],
-                href=network.value["address"],
-                network=network.value["network"],
-            )
-            for network in (footer.social if footer else ())
+            Link(NETWORKS[one["network"]], one["address"], network=one["network"])
+            for one in _values(footer.social if footer else ())
         ),
-        announcement=Announcement(bar.text, next(iter(_links(bar.link)), None)) if bar else None,
+        announcement=(
+            Announcement(bar.text, next(iter(_links(bar_link, pages)), None)) if bar else None
+        ),
         identity=parts["identity"],
     )
 
 
-def _links(stream: Iterable[Any]) -> tuple[Link, ...]:
-    return tuple(filter(None, (_link(child.value) for child in stream)))
+def _live_parts(language: str, overrides: Mapping[str, SitePart]) -> dict[str, Any]:
+    """Every part by its name. One whose time is over is not shown, though nobody took it off yet."""
+    in_time = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
+    live = {
+        name: model._default_manager.filter(
+            in_time, locale__language_code=language, live=True
+        ).first()
+        for name, model in PARTS.items()
+        if name not in overrides
+    }
+    return {**live, **overrides}
 
 
-def _link(value: Any) -> Link | None:
+def _values(stream: Iterable[Any]) -> list[Any]:
+    return [child.value for child in stream]
+
+
+def _with_children(entries: Iterable[Any]) -> Iterator[Any]:
+    for entry in entries:
+        yield entry
+        yield from entry["children"]
+
+
+def _pages_in(language: str, links: Iterable[Any]) -> Pages:
+    """What to show for each chosen page: itself, or its published translation into `language`."""
+    chosen = {page.pk: page for link in links if (page := link.get("page")) is not None}
+    translations = {
+        page.translation_key: page
+        for page in Page.objects.live()
+        .filter(
+            translation_key__in={page.translation_key for page in chosen.values()},
+            locale__language_code=language,
+            alias_of__isnull=True,
+        )
+        .only("pk", "title", "translation_key", "url_path", "locale_id")
+    }
+    return {
+        number: translations.get(page.translation_key) or (page if page.live else None)
+        for number, page in chosen.items()
+    }
+
+
+def _links(values: Iterable[Any], pages: Pages) -> tuple[Link, ...]:
+    return tuple(filter(None, (_link(value, pages) for value in values)))
+
+
+def _link(value: Any, pages: Pages) -> Link | None:
     """The link of a LinkBlock's value; None while its page is gone or not published."""
-    page = value.get("page")
-    if not value.href or (page is not None and not page.live):
+    chosen = value.get("page")
+    page = pages.get(chosen.pk) if chosen is not None else None
+    href = (page.url if page is not None else "") if chosen is not None else value.get("address")
+    if not href:
         return None
-    children = tuple(filter(None, map(_link, value.get("children") or ())))
-    return Link(value.text, value.href, value.get("description") or "", children)
+    return Link(
+        label=value.get("label") or (page.title if page is not None else ""),
+        href=href,
+        description=value.get("description") or "",
+        children=_links(value.get("children") or (), pages),
+    )

@@ -2,6 +2,7 @@ from .documents import SiteDocument
 from .images import SiteImage, SiteRendition
 from .navigation import AnnouncementBar, CompanyIdentity, Footer, MainMenu, SitePart
 from .pages import BasePage
+from .social_images import SocialImage
 
 __all__ = [
     "AnnouncementBar",
@@ -13,4 +14,5 @@ __all__ = [
     "SiteImage",
     "SitePart",
     "SiteRendition",
+    "SocialImage",
 ]

@@ -6,12 +6,13 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
-from cms.chrome import Chrome, build_chrome
+from cms.chrome import Chrome, chrome_for
 from cms.headings import Heading, with_anchors
+from cms.seo.addresses import current_language, home_path
+from cms.seo.versions import live_translations
 
 register = template.Library()
 
@@ -19,36 +20,28 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def chrome(context: Context) -> Chrome:
     """What stands around the page, in the language of the request."""
-    language = context.get("preview_language") or get_language() or settings.LANGUAGE_CODE
-    return build_chrome(language, context.get("preview_parts"))
+    language = context.get("preview_language") or current_language()
+    return chrome_for(context.get("request"), language, context.get("preview_parts"))
 
 
 @register.simple_tag
-def language_choices(page: Page | None) -> list[dict[str, Any]]:
+def language_choices(page: Page | str | None) -> list[dict[str, Any]]:
     """For each other language: code, name in itself, href of the same page, or of the home page.
 
     `translated` is False when the page has no live translation; the switch then says so.
     """
-    current = get_language() or settings.LANGUAGE_CODE
-    found = {}
-    if page is not None and page.pk:
-        found = {
-            translation.locale.language_code: translation
-            for translation in page.get_translations().live().select_related("locale")
+    current = current_language()
+    found = live_translations(page) if isinstance(page, Page) else {}
+    return [
+        {
+            "code": code,
+            "name": {"fr": "Français", "en": "English"}[code],
+            "href": found[code].url if code in found else home_path(code),
+            "translated": code in found,
         }
-    choices = []
-    for code in (code for code, _name in settings.LANGUAGES if code != current):
-        translation = found.get(code)
-        home = "/" if code == settings.LANGUAGE_CODE else f"/{code}/"
-        choices.append(
-            {
-                "code": code,
-                "name": {"fr": "Français", "en": "English"}[code],
-                "href": translation.url if translation else home,
-                "translated": translation is not None,
-            }
-        )
-    return choices
+        for code, _name in settings.LANGUAGES
+        if code != current
+    ]
 
 
 @register.simple_tag

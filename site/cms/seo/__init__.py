@@ -1,0 +1,1 @@
+"""Being found and shared: the head of pages, structured data, images for networks, site map."""

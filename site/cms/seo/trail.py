@@ -1,0 +1,36 @@
+"""Where a page stands in the tree: one trail for the eye (breadcrumbs) and for search engines."""
+
+from dataclasses import dataclass
+
+from wagtail.models import Page
+
+from cms.seo.addresses import HOME_DEPTH, page_address
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the trail; the last one is the page itself."""
+
+    title: str
+    href: str
+    address: str
+    current: bool
+
+
+def trail(page: Page | None) -> list[Step]:
+    """From the first page of the language to `page`; empty for a first page and unsaved pages.
+
+    Pages above it that are not published are left out; read once per page object.
+    """
+    if page is None or not page.pk or page.depth <= HOME_DEPTH:
+        return []
+    known: list[Step] | None = getattr(page, "_trail", None)
+    if known is None:
+        above = page.get_ancestors().live().filter(depth__gte=HOME_DEPTH).order_by("path")
+        known = [_step(one, current=False) for one in above] + [_step(page, current=True)]
+        page._trail = known
+    return known
+
+
+def _step(page: Page, *, current: bool) -> Step:
+    return Step(page.title, page.get_url() or "", page_address(page), current)
