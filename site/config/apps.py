@@ -6,3 +6,6 @@ class ConfigConfig(AppConfig):
     name = "config"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Configuration")
+
+    def ready(self) -> None:
+        from config import checks  # noqa: F401 - registers itself

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import environ
-from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from config import logs, monitoring, stores
+from config.middleware.headers import PUBLIC
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SITE_DIR = ROOT / "site"
@@ -20,14 +23,28 @@ ENV_FILE = Path(env.str("ENV_FILE", default=str(VAR / "env")))
 if ENV_FILE.is_file():
     environ.Env.read_env(str(ENV_FILE))
 
+
+def whole_number(name: str, default: int) -> int:
+    """The number in the variable `name`. Raises ImproperlyConfigured, which names it, otherwise."""
+    text = env.str(name, default="")
+    try:
+        return int(text) if text else default
+    except ValueError:
+        raise ImproperlyConfigured(f"{name}: “{text}” is not a whole number.") from None
+
+
 # --- The process -------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", default=[])
-PORT = env.int("PORT", default=8000)
-WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=1)
+PORT = whole_number("PORT", 8000)
+WEB_CONCURRENCY = whole_number("WEB_CONCURRENCY", 1)
+LOG_LEVEL = env.str("LOG_LEVEL", default="INFO").upper()
+LOGGING = logs.settings(LOG_LEVEL)
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
+monitoring.start(SENTRY_DSN)
 # Plain HTTP is served on loopback only (make run); everywhere else TLS is assumed.
 BEHIND_TLS = not SITE_URL.startswith("http://")
 
@@ -77,8 +94,16 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # From the outside in. What an inner one refuses passes the outer ones on its way back, so that
+    # every answer has its number, its log line and its headers.
+    "config.middleware.proxies.ProxyMiddleware",
+    "config.middleware.access.AccessMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.middleware.headers.HeadersMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "config.health.HealthMiddleware",
+    "config.middleware.guard.GuardMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -89,7 +114,6 @@ MIDDLEWARE = [
     "accounts.middleware.StaffSessionMiddleware",
     "accounts.middleware.ClosedDoorsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -126,13 +150,14 @@ def database(name: str, default: str) -> dict[str, Any]:
     config: dict[str, Any] = env.db_url(name, default=default)
     config.setdefault("CONN_MAX_AGE", 600)
     if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["NAME"] = str(ROOT / config["NAME"])  # a relative path starts at the project
         config["OPTIONS"] = {**SQLITE_OPTIONS, **config.get("OPTIONS", {})}
     else:
         config["CONN_HEALTH_CHECKS"] = True
     return config
 
 
-DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{VAR / 'db.sqlite3'}")}
+DATABASES = {"default": database("DATABASE_URL", "sqlite:///var/db.sqlite3")}
 
 CACHE_URL = env.str("CACHE_URL", default="")
 if CACHE_URL:
@@ -153,17 +178,39 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
-STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+PRIVATE_ROOT = VAR / "private"
+S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", default="")
+S3_REGION = env.str("S3_REGION", default="")
+S3_ACCESS_KEY_ID = env.str("S3_ACCESS_KEY_ID", default="")
+S3_SECRET_ACCESS_KEY = env.str("S3_SECRET_ACCESS_KEY", default="")
+S3_MEDIA_BUCKET = env.str("S3_MEDIA_BUCKET", default="")
+S3_PRIVATE_BUCKET = env.str("S3_PRIVATE_BUCKET", default="")
+STORAGES = stores.settings(
+    buckets=(S3_MEDIA_BUCKET, S3_PRIVATE_BUCKET),
+    access={
+        "endpoint_url": S3_ENDPOINT_URL or None,
+        "region_name": S3_REGION or None,
+        "access_key": S3_ACCESS_KEY_ID,
+        "secret_key": S3_SECRET_ACCESS_KEY,
     },
-}
+    private_root=PRIVATE_ROOT,
+    debug=DEBUG,
+)
+# Uploads belong to this account alone, also on disk.
+FILE_UPLOAD_PERMISSIONS = 0o640
+# Wagtail's page forms have thousands of fields; public forms are held to far fewer (guard.py).
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 9_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+
+# --- Keys and secrets --------------------------------------------------------------------------
+# 32 random bytes each, in URL-safe base64. The first of VAULT_KEYS encrypts, all of them decrypt.
+VAULT_KEYS: list[str] = env.list("VAULT_KEYS", default=[])
+LEDGER_KEY = env.str("LEDGER_KEY", default="")
+BACKUP_KEY = env.str("BACKUP_KEY", default="")
+MAIL_WEBHOOK_SECRET = env.str("MAIL_WEBHOOK_SECRET", default="")
+MAILCHIMP_WEBHOOK_SECRET = env.str("MAILCHIMP_WEBHOOK_SECRET", default="")
 
 # --- Backups -----------------------------------------------------------------------------------
-BACKUP_KEY = env.str("BACKUP_KEY", default="")
 BACKUP_URL = env.str("BACKUP_URL", default=str(VAR / "backups"))
 # Stated in the privacy policy: an erased person may be in a backup for so long, and no longer.
 BACKUP_WINDOW_DAYS = 30
@@ -232,24 +279,16 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 ALERT_EMAIL: list[str] = env.list("ALERT_EMAIL", default=[])
 vars().update(env.email_url("EMAIL_URL", default="smtp://127.0.0.1:25"))
 EMAIL_TIMEOUT = 10
+if EMAIL_FILE_PATH := vars().get("EMAIL_FILE_PATH"):
+    EMAIL_FILE_PATH = str(ROOT / EMAIL_FILE_PATH)
 
 # --- Headers and cookies -----------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "frame-src": [NONE],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
+    "DIRECTIVES": {**PUBLIC, "upgrade-insecure-requests": BEHIND_TLS},
 }
 SECURE_SSL_REDIRECT = BEHIND_TLS
+# Probes come over plain HTTP from inside.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 63_072_000 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 SECURE_HSTS_PRELOAD = BEHIND_TLS
@@ -263,3 +302,4 @@ SESSION_COOKIE_NAME = "__Host-session" if BEHIND_TLS else "session"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if BEHIND_TLS else "csrftoken"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False
+CSRF_FAILURE_VIEW = "config.errors.csrf_failure"

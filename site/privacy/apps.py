@@ -6,3 +6,8 @@ class PrivacyConfig(AppConfig):
     name = "privacy"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Privacy")
+
+    def ready(self) -> None:
+        from . import checks, registry  # noqa: F401  (the checks register themselves)
+
+        registry.discover()

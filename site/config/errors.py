@@ -1,0 +1,125 @@
+"""The pages for what went wrong: in the site's design, in the language of the address.
+
+Those for 400, 413, 429, 500 and 503 ask the database nothing, so that they can be shown when it is
+gone. A 403 or 404 has the site's ordinary head and foot while the database answers.
+"""
+
+import errno
+import logging
+import sys
+from functools import lru_cache
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template, render_to_string
+from django.utils import translation
+from redis.exceptions import RedisError
+
+from config.bridge import Answer
+from config.middleware.headers import strict_headers
+
+log = logging.getLogger(__name__)
+
+PLAIN = "errors/base.html"
+FULL = "base.html"
+NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+RETRY_AFTER = 30  # seconds after which a visitor may find the site again
+# The last resort, when even the template cannot be rendered.
+BARE = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>Dimelo</title>
+<h1>Cette page ne peut pas être affichée pour le moment.</h1>
+<p lang="en">This page cannot be shown at the moment.</p></html>"""
+
+
+def language_of(path: str) -> str:
+    """The language of an address: `/en/…` is English, the staff's screens are in their own."""
+    first = path.strip("/").partition("/")[0]
+    if first == "admin":
+        return translation.get_language() or settings.LANGUAGE_CODE
+    return first if first in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+@lru_cache(maxsize=64)
+def plain(status: int, language: str) -> str:
+    """The page for `status` in `language`, rendered without the database and the request."""
+    with translation.override(language):
+        return render_to_string(f"errors/{status}.html", {"layout": PLAIN, "language": language})
+
+
+def answer(status: int, path: str) -> HttpResponse:
+    """The plain page for `status` in the language of `path`; never cached, never raising."""
+    try:
+        content = plain(status, language_of(path))
+    except Exception:
+        log.exception("The error page could not be rendered")
+        content = BARE
+    response = HttpResponse(content, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    if status in {429, 503}:
+        response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def refusal(status: int, path: str) -> Answer:
+    """The same page for the web server, with all its headers, when Django is not asked at all."""
+    response = answer(status, path)
+    headers = [(name.lower(), value) for name, value in response.items()]
+    given = {name for name, _ in headers}
+    headers += [header for header in strict_headers() if header[0] not in given]
+    return Answer(status, headers, response.content)
+
+
+def within_the_site(request: HttpRequest, status: int) -> HttpResponse:
+    """The page for `status` between the site's own head and foot, or plain without a database."""
+    language = language_of(request.path)
+    try:
+        get_template(FULL)
+        with translation.override(language):
+            content = render_to_string(
+                f"errors/{status}.html", {"layout": FULL, "language": language}, request
+            )
+    except (TemplateDoesNotExist, DatabaseError, InterfaceError, RedisError):
+        log.warning("The error page is shown without the site's head and foot", exc_info=True)
+        return answer(status, request.path)
+    response = HttpResponse(content, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+# --- Django's handlers (see urls.py) ---------------------------------------------------------------
+def bad_request(request: HttpRequest, exception: BaseException) -> HttpResponse:
+    """400, or 413 when the body is larger than Django takes."""
+    return answer(413 if isinstance(exception, RequestDataTooBig) else 400, request.path)
+
+
+def permission_denied(request: HttpRequest, exception: BaseException) -> HttpResponse:
+    """403."""
+    return within_the_site(request, 403)
+
+
+def page_not_found(request: HttpRequest, exception: BaseException) -> HttpResponse:
+    """404."""
+    return within_the_site(request, 404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form whose token is missing or old."""
+    return within_the_site(request, 403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, or 503 when the database or the cache does not answer: that passes by itself."""
+    return answer(503 if is_outage(sys.exc_info()[1]) else 500, request.path)
+
+
+def is_outage(error: BaseException | None) -> bool:
+    """Whether the error, or what caused it, is a service of ours that is away or full."""
+    while error is not None:
+        if isinstance(error, (OperationalError, InterfaceError, RedisError)):
+            return True
+        if isinstance(error, OSError) and error.errno in NO_SPACE:
+            return True
+        error = error.__cause__ or error.__context__
+    return False

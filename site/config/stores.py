@@ -1,0 +1,48 @@
+"""Where files lie: public media, private files, on disk or in any S3-compatible store.
+
+Public media are always served from our own host (see media.py), wherever they lie: a page then asks
+nothing of another host, and the policy header stays the same.
+"""
+
+from pathlib import Path
+from typing import Any
+
+
+def settings(
+    *, buckets: tuple[str, str], access: dict[str, Any], private_root: Path, debug: bool
+) -> dict[str, dict[str, Any]]:
+    """Django's STORAGES: `buckets` are those of media and private files, both empty for the disk."""
+    media, private = buckets
+    manifest = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    return {
+        "default": s3("Public", media, access)
+        if media
+        else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "private": s3("Private", private, access)
+        if private
+        else {
+            "BACKEND": "config.storages.PrivateFiles",
+            "OPTIONS": {
+                "location": private_root,
+                "file_permissions_mode": 0o600,
+                "directory_permissions_mode": 0o700,
+            },
+        },
+        "staticfiles": {"BACKEND": plain if debug else manifest},
+    }
+
+
+def s3(kind: str, bucket: str, access: dict[str, Any]) -> dict[str, Any]:
+    """One alias in an S3-compatible store: nothing is public there, nothing is overwritten."""
+    return {
+        "BACKEND": f"config.storages.{kind}S3",
+        "OPTIONS": {
+            **access,
+            "bucket_name": bucket,
+            "signature_version": "s3v4",
+            "default_acl": None,
+            "querystring_auth": True,
+            "file_overwrite": False,
+        },
+    }
