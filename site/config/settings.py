@@ -269,7 +269,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_USER_TIME_ZONES = ["Europe/Paris", "Europe/London", "UTC"]
 WAGTAILSEARCH_BACKENDS = {
+    # The admin's search. The public one has an index and two search configurations of its own.
     "default": {"BACKEND": "wagtail.search.backends.database"},
+    "site": {"BACKEND": "pages.search.backend"},
 }
 WAGTAILEMBEDS_FINDERS = [{"class": "wagtail.embeds.finders.oembed"}]
 

@@ -6,3 +6,6 @@ class PagesConfig(AppConfig):
     name = "pages"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Pages")
+
+    def ready(self) -> None:
+        from pages import signals  # noqa: F401 - connects the receivers

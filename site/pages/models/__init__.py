@@ -9,6 +9,7 @@ from .institutional import (
 )
 from .news import Author, NewsCategory, NewsIndexPage, NewsPage
 from .products import ProductIndexPage, ProductPage
+from .search import SearchEntry, SearchWord
 from .stories import Sector, StoryIndexPage, StoryPage
 
 __all__ = [
@@ -21,7 +22,9 @@ __all__ = [
     "NewsPage",
     "ProductIndexPage",
     "ProductPage",
+    "SearchEntry",
     "SearchPage",
+    "SearchWord",
     "Sector",
     "SiteMapPage",
     "StandardPage",
