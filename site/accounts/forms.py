@@ -1,8 +1,7 @@
 """Forms at the doors of the admin and on the security page."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from allauth.mfa import app_settings
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.forms import SetPasswordForm as DjangoSetPasswordForm
@@ -11,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
-CODE_LENGTH = app_settings.TOTP_DIGITS
-RECOVERY_LENGTH = app_settings.RECOVERY_CODE_DIGITS
+if TYPE_CHECKING:
+    _SetPasswordForm = DjangoSetPasswordForm[User]
+else:
+    _SetPasswordForm = DjangoSetPasswordForm
 
 
 class SignInForm(AuthenticationForm):
@@ -67,7 +68,7 @@ class CodeForm(forms.Form):
     )
 
 
-class SetPasswordForm(DjangoSetPasswordForm[User]):
+class SetPasswordForm(_SetPasswordForm):
     """A new password, typed twice."""
 
     error_messages = {"password_mismatch": _("Type the same password in both fields.")}

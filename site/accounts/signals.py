@@ -38,6 +38,6 @@ def apply_to_new_section(
     connection = connections[using]
     # One that waits in a savepoint which may still be rolled back does not count.
     safe = set(connection.savepoint_ids)
-    waiting = connection.run_on_commit
-    if not any(entry[1] == apply_roles and entry[0] <= safe for entry in waiting):
+    waiting: list[Any] = connection.run_on_commit
+    if not any(entry[1] is apply_roles and entry[0] <= safe for entry in waiting):
         transaction.on_commit(apply_roles)

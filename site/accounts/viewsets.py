@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.widgets.boolean_radio_select import BooleanRadioSelect
 from wagtail.admin.widgets.button import Button
 from wagtail.users.views import users
@@ -165,6 +166,10 @@ class StaffHistoryView(ManagedMixin, users.HistoryView):
     pass
 
 
+class StaffUsageView(ManagedMixin, UsageView):
+    pass
+
+
 class StaffViewSet(users.UserViewSet):
     menu_label = _("Staff")
     icon = "group"
@@ -174,6 +179,7 @@ class StaffViewSet(users.UserViewSet):
     edit_view_class = StaffEditView
     delete_view_class = StaffDeleteView
     history_view_class = StaffHistoryView
+    usage_view_class = StaffUsageView
     template_prefix = "accounts/staff/"
     copy_view_enabled = False
     inspect_view_enabled = False

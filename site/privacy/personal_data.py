@@ -9,6 +9,7 @@ from __future__ import annotations
 from .declarations import (
     Activity,
     Category,
+    FileCopy,
     GoesWith,
     JsonKeys,
     KeptWhile,
@@ -75,6 +76,7 @@ def third_party(
     retention: GoesWith | KeptWhile,
     columns: dict[str, Category | NotPersonal | JsonKeys],
     find: tuple[str, ...] | NotFoundByEmail = ("user__email",),
+    copies: tuple[FileCopy, ...] = (),
 ) -> ModelDeclaration:
     """A staff record written by a library."""
     return ModelDeclaration(
@@ -84,6 +86,7 @@ def third_party(
         columns=columns,
         find=find,
         retention=retention,
+        copies=copies,
         third_party=True,
     )
 
@@ -97,6 +100,7 @@ STAFF = ModelDeclaration(
         "first_name": Category.IDENTITY,
         "last_name": Category.IDENTITY,
         "password": Category.CREDENTIAL,
+        "session_mark": Category.CREDENTIAL,
         "last_login": Category.CONNECTION,
         "date_joined": Category.HISTORY,
         "is_active": NotPersonal("the state of the account"),
@@ -149,6 +153,8 @@ RECORDS = [
             ),
             "dismissibles": JsonKeys({"*": Category.PREFERENCE}),
         },
+        # The account page takes no picture; one from before it stopped goes with the account.
+        copies=(FileCopy("avatar"),),
     ),
     third_party(
         "account.EmailAddress",

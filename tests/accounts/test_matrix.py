@@ -1,0 +1,125 @@
+"""Who gets in where: roles by addresses. What is not allowed answers alike, there or not."""
+
+import pytest
+from django.test import Client
+
+from .conftest import ROLES
+
+pytestmark = pytest.mark.django_db
+ALL = set(ROLES)
+EDITS = {"redaction", "marketing"}
+REPORTS = {"marketing", "administration"}
+A = {"administration"}
+
+# Address -> the roles that see it.
+MATRIX: dict[str, set[str]] = {
+    "/admin/": ALL,
+    "/admin/account/": ALL,
+    "/admin/account/security/": ALL,
+    "/admin/users/": A,
+    "/admin/users/new/": A,
+    "/admin/groups/": set(),
+    "/admin/groups/new/": set(),
+    "/admin/sites/": set(),
+    "/admin/locales/": set(),
+    "/admin/collections/": set(),
+    "/admin/pages/": EDITS,
+    "/admin/images/": EDITS,
+    "/admin/images/add/": EDITS,
+    "/admin/documents/": EDITS,
+    "/admin/redirects/": {"marketing"},
+    "/admin/redirects/add/": {"marketing"},
+    "/admin/searchpicks/": {"marketing"},
+    "/admin/workflows/list/": A,
+    "/admin/workflows/tasks/index/": A,
+    "/admin/reports/locked/": {"marketing"},
+    "/admin/reports/workflow/": {"marketing"},
+    "/admin/reports/workflow_tasks/": {"marketing"},
+    "/admin/reports/site-history/": REPORTS,
+    "/admin/reports/aging-pages/": {"marketing"},
+    "/admin/reports/page-types-usage/": {"marketing"},
+    "/admin/api/main/images/": set(),
+    "/admin/api/main/documents/": set(),
+    "/admin/failwhale/": set(),
+}
+
+
+def allowed(client: Client, path: str) -> bool:
+    response = client.get(path)
+    if response.status_code in (200, 403, 404):
+        return response.status_code == 200
+    assert response.status_code == 302
+    if path == "/admin/pages/" and response.headers["Location"].startswith(path):
+        # Straight to where this person's pages are.
+        return client.get(response.headers["Location"]).status_code == 200
+    # Wagtail leads to the home with a message when it refuses.
+    assert response.headers["Location"] == "/admin/"
+    return False
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_sees_its_own_and_nothing_else(site, person, sign_in, role: str) -> None:
+    client = sign_in(person(role, enrolled=True))
+    seen = {path for path in MATRIX if allowed(client, path)}
+    assert seen == {path for path, roles in MATRIX.items() if role in roles}
+
+
+@pytest.mark.parametrize("path", MATRIX)
+def test_a_visitor_is_led_to_the_door(roles, client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/admin/login/?next=")
+
+
+MENUS = {
+    "redaction": {"Pages", "Images", "Documents", "Aide"},
+    "marketing": {"Pages", "Images", "Documents", "Rapports", "Paramètres", "Aide"},
+    "rh": {"Aide"},
+    "entretien": {"Aide"},
+    "dpo": {"Aide"},
+    "administration": {"Rapports", "Paramètres", "Aide"},
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_menu_holds_what_the_role_needs(site, person, sign_in, role: str, rf) -> None:
+    from wagtail.admin.menu import admin_menu
+
+    request = rf.get("/admin/")
+    request.user = person(role, enrolled=True)
+    labels = {str(item.label) for item in admin_menu.menu_items_for_request(request)}
+    assert MENUS[role] <= labels
+    for other in ("Rapports", "Paramètres", "Pages", "Images", "Documents"):
+        assert (other in labels) == (other in MENUS[role]), other
+
+
+HOMES = {
+    "redaction": ("Écrit et corrige les pages", "Premiers pas"),
+    "marketing": ("Publie le site", "/admin/redirects/"),
+    "rh": ("Publie les offres", "Protégez votre compte"),
+    "entretien": ("Lit les candidatures",),
+    "dpo": ("Veille sur les données",),
+    "administration": ("Inviter un membre de l’équipe", "Invitations expirées"),
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_has_its_own_home(site, person, sign_in, role: str) -> None:
+    client = sign_in(person(role, enrolled=True, last_name=""))
+    page = client.get("/admin/").content.decode()
+    for own in HOMES[role]:
+        assert own in page
+    for other, texts in HOMES.items():
+        if other != role:
+            assert texts[0] not in page
+    assert "wagtail.org" not in page
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_home_costs_few_queries(
+    site, person, sign_in, role: str, django_assert_max_num_queries
+) -> None:
+    client = sign_in(person(role, enrolled=True))
+    client.get("/admin/")
+    with django_assert_max_num_queries(45):
+        client.get("/admin/")
