@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", media.serve),
+    path("", include("intake.urls")),
 ]
 
 handler400 = "config.errors.bad_request"
