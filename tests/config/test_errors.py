@@ -105,7 +105,9 @@ def test_a_404_without_a_database_is_plain(rf, monkeypatch):
     monkeypatch.setattr(
         errors,
         "render_to_string",
-        lambda name, context, *rest: gone() if context["layout"] == errors.FULL else real(name, context),
+        lambda name, context, *rest: (
+            gone() if context["layout"] == errors.FULL else real(name, context)
+        ),
     )
     response = errors.page_not_found(rf.get("/en/x/"), Exception())
     assert response.status_code == 404

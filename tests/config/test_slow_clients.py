@@ -41,7 +41,9 @@ def test_half_a_head_holds_nobody_up(site_server):
 
 def test_half_a_body_holds_nobody_up(site_server):
     head = f"POST /admin/login/ HTTP/1.1\r\nHost: localhost:{site_server.port}\r\n"
-    form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000\r\n\r\nusername="
+    form = (
+        "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000\r\n\r\nusername="
+    )
     with half_sent(site_server, (head + form).encode()):
         assert worst_of(site_server, "/") <= WORST
 
