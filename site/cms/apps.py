@@ -6,3 +6,6 @@ class CmsConfig(AppConfig):
     name = "cms"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Site")
+
+    def ready(self) -> None:
+        from cms.seo import publication  # noqa: F401 - connects its receivers

@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.seo.urls import localized_urlpatterns
 from config import media
 
 urlpatterns = [
@@ -13,7 +14,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", media.serve),
-    path("", include("intake.urls")),
+    path("", include("cms.seo.urls")),
 ]
 
 handler400 = "config.errors.bad_request"
@@ -21,4 +22,6 @@ handler403 = "config.errors.permission_denied"
 handler404 = "config.errors.page_not_found"
 handler500 = "config.errors.server_error"
 
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)
+urlpatterns += i18n_patterns(
+    *localized_urlpatterns, path("", include(wagtail_urls)), prefix_default_language=False
+)

@@ -43,6 +43,9 @@ def small_site() -> SimpleNamespace:
     french, _made = Locale.objects.get_or_create(language_code="fr")
     english, _made = Locale.objects.get_or_create(language_code="en")
     root = Page.objects.get(depth=1)
+    for welcome in root.get_children():
+        welcome.delete()  # the page Wagtail's own migrations make
+    root.refresh_from_db()
     home = put(root, HomePage(title="Accueil", slug="accueil", locale=french))
     Site.objects.all().delete()
     Site.objects.create(hostname="localhost", port=8000, root_page=home, is_default_site=True)

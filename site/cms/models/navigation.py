@@ -160,6 +160,11 @@ class CompanyIdentity(SitePart):
     vat_number = models.CharField(_("VAT number"), max_length=40, blank=True)
     telephone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail address for the public"), blank=True)
+    security_email = models.EmailField(
+        _("e-mail address for security reports"),
+        blank=True,
+        help_text=_("Published in security.txt; without one, the address for the public is."),
+    )
     publication_director = models.CharField(_("publication director"), max_length=120, blank=True)
     host_name = models.CharField(_("host: name"), max_length=160, blank=True)
     host_address = models.TextField(_("host: address"), max_length=400, blank=True)
@@ -175,6 +180,7 @@ class CompanyIdentity(SitePart):
                 FieldPanel("vat_number"),
                 FieldPanel("telephone"),
                 FieldPanel("email"),
+                FieldPanel("security_email"),
                 FieldPanel("publication_director"),
             ],
             heading=_("Publisher"),

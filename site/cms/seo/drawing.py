@@ -106,17 +106,31 @@ def social_picture(title: str, section: str = "") -> bytes:
     return _png(reduced.quantize(96, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE))
 
 
-def icon(size: int, *, share: float = 0.72, ground: str | None = None) -> Image.Image:
-    """The mark in a square of `size` pixels, `share` of its width; transparent without a `ground`."""
+def icon(size: int, *, share: float = 0.9, ground: str | None = None) -> Image.Image:
+    """The mark (static/images/mark.svg) over `share` of a square; transparent without a `ground`.
+
+    `size` in pixels. Two messages, the coral one kept apart from the blue one by a line of nothing.
+    """
     side = size * 8
+    unit = side * share / 56  # the mark is 56 units wide
+    corner = (side - 56 * unit) / 2
+
+    def bubble(start: float, end: float, *, square: str, more: float = 0) -> Image.Image:
+        """A disc from `start` to `end` whose quarter at `square` ("left", "right") is filled up."""
+        mask = Image.new("L", (side, side))
+        draw = ImageDraw.Draw(mask)
+        low, high = corner + unit * (start - more), corner + unit * (end + more)
+        middle = (low + high) / 2
+        draw.ellipse((low, low, high, high), fill=255)
+        edges = (low, middle) if square == "left" else (middle, high)
+        draw.rectangle((edges[0], middle, edges[1], high), fill=255)
+        return mask
+
     image = Image.new("RGBA", (side, side), ground or (0, 0, 0, 0))
-    start = side * (1 - share) / 2
-    ImageDraw.Draw(image).rounded_rectangle(
-        (start, start, side - start, side - start),
-        radius=side * share * 0.48,
-        fill=CORAL,
-        corners=THEIRS,
-    )
+    first = bubble(0, 44, square="left")
+    first.paste(0, mask=bubble(28, 56, square="right", more=3.5))
+    image.paste(BLUE, mask=first)
+    image.paste(CORAL, mask=bubble(28, 56, square="right"))
     return image.resize((size, size), Image.Resampling.LANCZOS)
 
 

@@ -28,7 +28,7 @@ class Icons:
 def icons(language: str) -> Icons:
     return Icons(
         ico=static(f"{FOLDER}/favicon.ico"),
-        svg=static(f"{FOLDER}/icon.svg"),
+        svg=static("images/mark.svg"),
         touch=static(f"{FOLDER}/apple-touch-icon.png"),
         manifest=f"{home_path(language)}site.webmanifest",
     )

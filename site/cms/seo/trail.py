@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.seo.addresses import HOME_DEPTH, page_address
@@ -33,4 +34,5 @@ def trail(page: Page | None) -> list[Step]:
 
 
 def _step(page: Page, *, current: bool) -> Step:
-    return Step(page.title, page.get_url() or "", page_address(page), current)
+    title = _("Home") if page.depth == HOME_DEPTH else page.title
+    return Step(title, page.get_url() or "", page_address(page), current)

@@ -16,13 +16,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         DESTINATION.mkdir(parents=True, exist_ok=True)
-        favicon = icon(32, share=0.94)
-        favicon.save(DESTINATION / "favicon.ico", sizes=[(16, 16), (32, 32)])
-        favicon.save(DESTINATION / "icon-32.png", optimize=True)
+        icon(32, share=1).save(DESTINATION / "favicon.ico", sizes=[(16, 16), (32, 32)])
         # iOS fills transparency with black; a maskable icon keeps its mark in the inner 80 %.
-        icon(180, share=0.56, ground=PAPER).save(DESTINATION / "apple-touch-icon.png")
+        icon(180, share=0.62, ground=PAPER).save(DESTINATION / "apple-touch-icon.png")
         for size in (192, 512):
-            icon(size, share=0.9).save(DESTINATION / f"icon-{size}.png", optimize=True)
-            maskable = icon(size, share=0.5, ground=PAPER)
+            icon(size).save(DESTINATION / f"icon-{size}.png", optimize=True)
+            maskable = icon(size, share=0.56, ground=PAPER)
             maskable.save(DESTINATION / f"maskable-{size}.png", optimize=True)
         self.stdout.write(str(DESTINATION))
