@@ -41,7 +41,7 @@ dev: install
 	@DEBUG=1 exec "$(BIN)/python" -m config.start --port "$(PORT)" --reload
 
 test: install-dev
-	@exec "$(BIN)/python" -m pytest -n $(JOBS) $(ARGS)
+	@exec "$(BIN)/python" -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
 
 lint: install-dev
 	"$(BIN)/ruff" format --check .

@@ -5,10 +5,19 @@ from pathlib import Path
 
 import polib
 
+ENGLISH = "en"
+
+
+def packages(root: Path) -> Iterator[Path]:
+    """The folders that have catalogues of their own: every package, and the shared templates."""
+    for folder in sorted([*(root / "site").iterdir(), *root.iterdir()]):
+        if (folder / "apps.py").is_file() or folder == root / "site" / "templates":
+            yield folder
+
 
 def catalogues(root: Path) -> Iterator[Path]:
     """Every catalogue of our own packages below `root`."""
-    for folder in (root / "site", root / "careers", root / "leads", root / "newsletter"):
+    for folder in packages(root):
         yield from sorted(folder.rglob("locale/*/LC_MESSAGES/*.po"))
 
 

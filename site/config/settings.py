@@ -215,6 +215,11 @@ BACKUP_URL = env.str("BACKUP_URL", default=str(VAR / "backups"))
 # Stated in the privacy policy: an erased person may be in a backup for so long, and no longer.
 BACKUP_WINDOW_DAYS = 30
 
+# --- Public forms ------------------------------------------------------------------------------
+# 0 lifts the throttle, for load tests.
+FORM_POSTS_PER_MINUTE = env.int("FORM_POSTS_PER_MINUTE", default=10)
+HUMAN_CHECK_MIN_SECONDS = env.int("HUMAN_CHECK_MIN_SECONDS", default=3)
+
 # --- Languages ---------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("French")), ("en", _("English"))]

@@ -14,6 +14,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", media.serve),
+    path("", include("intake.urls")),
     path("", include("cms.seo.urls")),
 ]
 

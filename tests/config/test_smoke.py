@@ -15,7 +15,11 @@ from tests.servers import ROOT, SiteServer, free_port
 
 # A first start installs every dependency and fills the database.
 PATIENCE = 600
-pytestmark = [pytest.mark.smoke, pytest.mark.timeout(2 * PATIENCE)]
+pytestmark = [
+    pytest.mark.smoke,
+    pytest.mark.timeout(2 * PATIENCE),
+    pytest.mark.xdist_group("smoke"),  # one clone for all of them
+]
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 from types import FrameType
 from typing import Any
 
@@ -37,8 +38,10 @@ class Command(BaseCommand):
         def stop(number: int, frame: FrameType | None) -> None:
             worker.stop()
 
-        signal.signal(signal.SIGTERM, stop)
-        signal.signal(signal.SIGINT, stop)
+        if threading.current_thread() is threading.main_thread():
+            # Under the autoreloader the main thread belongs to it, and it ends the process itself.
+            signal.signal(signal.SIGTERM, stop)
+            signal.signal(signal.SIGINT, stop)
         self.stdout.write("The worker is running.")
         self.stdout.flush()
         if not worker.run(grace=options["grace"]):

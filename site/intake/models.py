@@ -1,0 +1,17 @@
+from django.db import models
+
+
+class SpentToken(models.Model):
+    """A form token that has been used: it makes one record, however often the form is sent.
+
+    Holds nothing of what was sent: a hash of the token, a keyed hash of the content to tell a
+    repetition from something new, and the path of the confirmation page.
+    """
+
+    token = models.CharField(max_length=64, unique=True, editable=False)
+    content = models.CharField(max_length=64, editable=False)
+    confirmation = models.CharField(max_length=300, editable=False)
+    spent_at = models.DateTimeField(auto_now_add=True, db_index=True, editable=False)
+
+    def __str__(self) -> str:
+        return f"Spent token {self.pk}"

@@ -1,0 +1,8 @@
+from privacy.registry import declare
+
+declare(
+    nothing_personal={
+        "intake.SpentToken": "a keyed hash of a random number and of what was sent, and the path of "
+        "the confirmation page; kept a day so that a repeated post makes no second record"
+    }
+)

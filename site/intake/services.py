@@ -1,0 +1,58 @@
+"""Post a form once."""
+
+from collections.abc import Callable, Iterable
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from intake.evidence import NOTICE_FIELD
+from intake.human_check import HONEYPOT_FIELD, TOKEN_FIELD
+from intake.models import SpentToken
+from intake.tokens import Token
+
+OWN_FIELDS = {TOKEN_FIELD, HONEYPOT_FIELD, NOTICE_FIELD}
+
+
+class Replayed(Exception):
+    """The token made a record before, out of another content."""
+
+
+def post_once(*, token: Token, content: str, submit: Callable[[], str]) -> str:
+    """Run `submit` and spend `token` in one transaction; returns the confirmation page's path.
+
+    A repetition of the same post (double click, reload, five at once) runs nothing and returns the
+    first one's path. Raises Replayed when the token was spent on something else.
+    """
+    try:
+        with transaction.atomic():
+            spent = SpentToken.objects.create(token=token.fingerprint, content=content)
+            spent.confirmation = submit()
+            spent.save(update_fields=["confirmation"])
+            return spent.confirmation
+    except IntegrityError:
+        first = SpentToken.objects.filter(token=token.fingerprint).first()
+        if first is None:
+            raise  # not the token's doing
+        if first.content != content:
+            raise Replayed from None
+        return first.confirmation
+
+
+def content_of(request: HttpRequest) -> str:
+    """A keyed hash of all that was sent, to tell a repetition from something new."""
+    parts: list[str] = []
+    for name in sorted(request.POST.keys() - OWN_FIELDS):
+        parts += [name, *request.POST.getlist(name)]
+    for name in sorted(request.FILES):
+        parts += [name, *_described(request.FILES.getlist(name))]
+    value = "\0".join(f"{len(part)}:{part}" for part in parts)
+    return salted_hmac(
+        "intake.content", value.encode("utf-8", "surrogatepass"), algorithm="sha256"
+    ).hexdigest()
+
+
+def _described(files: Iterable[UploadedFile]) -> Iterable[str]:
+    for file in files:
+        yield f"{file.name}:{file.size}"
