@@ -161,6 +161,7 @@ def environment_for(var: Path, port: int, **changes: str) -> dict[str, str]:
         "SITE_URL": f"http://localhost:{port}",
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "DATABASE_URL": f"sqlite:///{var / 'site.sqlite3'}",
+        "LEDGER_COPY_URL": str(var / "ledger-copy"),
         "DEFAULT_FROM_EMAIL": "Dimelo <site@example.com>",
         "EMAIL_URL": f"filemail:///{var / 'mail'}",
         "LEDGER_URL": f"sqlite:///{var / 'ledger.sqlite3'}",

@@ -12,6 +12,9 @@ for name, value in {
     "SITE_URL": "http://localhost:8000",
     "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
     "DATABASE_URL": f"sqlite:///{VAR / 'tests.sqlite3'}",
+    "LEDGER_URL": f"sqlite:///{VAR / 'tests-ledger.sqlite3'}",
+    "LEDGER_COPY_URL": str(VAR / "tests-ledger-copy"),
+    "LEDGER_KEY": "bGVkZ2VyLWtleS1vZi10aGUtdGVzdHMtMzItYnl0ZXM=",
     "DEFAULT_FROM_EMAIL": "Dimelo <site@example.com>",
     "EMAIL_URL": "memorymail://",
 }.items():
@@ -24,8 +27,15 @@ for alias in DATABASES.values():  # noqa: F405
         # A file, not memory: the tests run real servers and workers beside the test process.
         alias["TEST"] = {"NAME": str(Path(alias["NAME"]).with_suffix(".test.sqlite3"))}
 
+# Its tables are not migrations' (privacy.ledger.schema).
+DATABASES["ledger"]["TEST"]["MIGRATE"] = False  # noqa: F405
+# Tests empty the database and keep the ledger: the guard would take that for a restore.
+MIDDLEWARE.remove("privacy.middleware.RestoreGuard")  # noqa: F405
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = VAR / "tests-media"
 # WhiteNoise warns when there is no such folder, and warnings are errors.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
+STORAGES["private"]["OPTIONS"]["location"] = VAR / "tests-private"  # noqa: F405
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.privacy.rehearsal_app"]  # noqa: F405

@@ -15,6 +15,7 @@ from django.db import connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from outbox import queries as outbox
+from privacy import queries as privacy
 
 log = logging.getLogger(__name__)
 
@@ -56,12 +57,24 @@ def on_time() -> bool:
     return not outbox.late_jobs()
 
 
+def replayed() -> bool:
+    """The database agrees with the ledger of erasures (after a restore it does not, until replayed)."""
+    return not privacy.must_replay()
+
+
+def erased_on_time() -> bool:
+    """Erasure has run within the last 48 hours."""
+    return not privacy.erasure_late()
+
+
 CHECKS: dict[str, Check] = {
     "database": database,
     "cache": cached,
     "storage": storage,
     "worker": worker,
     "schedule": on_time,
+    "ledger": replayed,
+    "erasure": erased_on_time,
 }
 
 

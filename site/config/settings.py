@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "config.health.HealthMiddleware",
     "config.middleware.guard.GuardMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "privacy.middleware.RestoreGuard",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -141,7 +142,9 @@ SQLITE_OPTIONS = {
     # Readers never wait for the writer; a writer waits its turn instead of failing.
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    # What is deleted is overwritten (secure_delete): the file itself must not remember it.
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+    " PRAGMA secure_delete=ON;",
 }
 
 
@@ -157,7 +160,12 @@ def database(name: str, default: str) -> dict[str, Any]:
     return config
 
 
-DATABASES = {"default": database("DATABASE_URL", "sqlite:///var/db.sqlite3")}
+DATABASES = {
+    "default": database("DATABASE_URL", "sqlite:///var/db.sqlite3"),
+    # The ledger of erasures: outside every backup, so that nobody erased comes back with one.
+    "ledger": database("LEDGER_URL", "sqlite:///var/ledger.sqlite3"),
+}
+DATABASE_ROUTERS = ["privacy.router.LedgerRouter"]
 
 CACHE_URL = env.str("CACHE_URL", default="")
 if CACHE_URL:
@@ -206,6 +214,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 100
 # 32 random bytes each, in URL-safe base64. The first of VAULT_KEYS encrypts, all of them decrypt.
 VAULT_KEYS: list[str] = env.list("VAULT_KEYS", default=[])
 LEDGER_KEY = env.str("LEDGER_KEY", default="")
+LEDGER_COPY_URL = env.str("LEDGER_COPY_URL", default=str(VAR / "ledger-copy"))
 BACKUP_KEY = env.str("BACKUP_KEY", default="")
 MAIL_WEBHOOK_SECRET = env.str("MAIL_WEBHOOK_SECRET", default="")
 MAILCHIMP_WEBHOOK_SECRET = env.str("MAILCHIMP_WEBHOOK_SECRET", default="")

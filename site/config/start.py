@@ -59,7 +59,7 @@ def steps() -> Iterator[str]:
     from django.core.management import get_commands
 
     known = get_commands()
-    for command in ("apply_roles", "load_starter_site", "create_first_accounts"):
+    for command in ("replay_ledger", "apply_roles", "load_starter_site", "create_first_accounts"):
         if command in known:
             yield command
 

@@ -38,7 +38,7 @@ def add_months(moment: datetime | date, months: int) -> datetime:
     if months < 0:
         raise ValueError("Months are added, never subtracted.")
     wall = moment_of(moment).astimezone(PARIS).replace(tzinfo=None, fold=0)
-    return _on_the_wall(wall.replace(**_shifted(wall.date(), months)))
+    return _on_the_wall(datetime.combine(_shifted(wall.date(), months), wall.time()))
 
 
 def add_days(moment: datetime | date, days: int) -> datetime:
@@ -74,13 +74,13 @@ def no_event_after(now: datetime, *, months: int = 0, days: int = 0) -> datetime
     return _on_the_wall(datetime.combine(day + ONE_DAY, time.min))
 
 
-def _shifted(day: date, months: int) -> dict[str, int]:
-    """Year, month and day of `day` plus `months`, the day clamped to the month's length."""
+def _shifted(day: date, months: int) -> date:
+    """`day` plus `months`, clamped to the month's length."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     month += 1
     if year > 9999:
         raise ValueError("The date lies beyond the year 9999.")
-    return {"year": year, "month": month, "day": min(day.day, monthrange(year, month)[1])}
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def _on_the_wall(wall: datetime) -> datetime:

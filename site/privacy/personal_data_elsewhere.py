@@ -73,3 +73,13 @@ declare(
         "outbox.AlertSent": "which alarm was sent on which day",
     },
 )
+
+declare(
+    nothing_personal={
+        "privacy.ErasureRun": "when and how many; who released a run, as an account number",
+        "privacy.ErasureCopy": "random names of files being deleted, gone once they are",
+        "privacy.LedgerPosition": "a place in the ledger",
+        "privacy.OrphanFile": "random names of files that belong to nobody any more",
+        "privacy.RetentionLength": "a setting; who changed it, as an account number",
+    },
+)

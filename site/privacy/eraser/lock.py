@@ -1,0 +1,56 @@
+"""One eraser at a time, over all machines; the lock dies with the process that holds it.
+
+PostgreSQL: an advisory lock of a connection of its own. SQLite: a lock on a file beside the
+database (its users are on one machine). A row in a table would outlive a killed run.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+_KEY = 0x45524153  # "ERAS"
+
+
+@contextmanager
+def only_one() -> Iterator[bool]:
+    """True while this process holds the lock; False at once when another one does."""
+    held = _advisory() if connection.vendor == "postgresql" else _beside_the_file()
+    with held as mine:
+        yield mine
+
+
+@contextmanager
+def _advisory() -> Iterator[bool]:
+    # A connection of its own: the main one may be closed and opened again in a long run.
+    own: Any = connection.copy()
+    try:
+        with own.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [_KEY])
+            mine = bool(cursor.fetchone()[0])
+        yield mine
+    finally:
+        own.close()
+
+
+@contextmanager
+def _beside_the_file() -> Iterator[bool]:
+    name = str(connection.settings_dict["NAME"])
+    folder = Path(name).parent if name and "mode=memory" not in name else Path(settings.VAR)
+    handle = os.open(folder / f"{Path(name).name}.eraser", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+    finally:
+        os.close(handle)

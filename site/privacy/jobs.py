@@ -1,0 +1,35 @@
+"""What runs by itself on behalf of the register."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from outbox.schedule import Job, register
+
+from .services import FINISH, NIGHTLY
+
+register(
+    Job(
+        name=NIGHTLY,
+        label=_("Erase what is past its date"),
+        command="erase_due",
+        at="03:10",
+        late_after=timedelta(hours=24),
+    )
+)
+register(
+    Job(
+        name=FINISH,
+        label=_("Finish erasures under way"),
+        command="finish_erasures",
+        every=timedelta(minutes=15),
+    )
+)
+register(
+    Job(
+        name="privacy.find_orphans",
+        label=_("Look for files without a record, and records without their file"),
+        command="find_orphans",
+        at="03:40",
+    )
+)
