@@ -18,14 +18,14 @@ import time_machine  # noqa: E402
 from django.contrib.contenttypes.models import ContentType  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.db.backends.base.base import BaseDatabaseWrapper  # noqa: E402
+from wagtail.models import ModelLogEntry  # noqa: E402
+
 from outbox.models import Delivery  # noqa: E402
 from outbox.services import post  # noqa: E402
 from privacy import queries  # noqa: E402
 from privacy.eraser import run as eraser  # noqa: E402
 from privacy.ledger import book, copy  # noqa: E402
 from privacy.models import Erasure, ErasureRun, Phase  # noqa: E402
-from wagtail.models import ModelLogEntry  # noqa: E402
-
 from tests.privacy.conftest import paris, plant, stored_files  # noqa: E402
 from tests.privacy.rehearsal_app.models import Candidate, Exchange, Tally  # noqa: E402
 
