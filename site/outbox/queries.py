@@ -124,6 +124,11 @@ class JobStatus:
     def label(self) -> str:
         return str(self.job.label)
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether its last run failed."""
+        return self.last is not None and self.last.state == RunState.FAILED
+
 
 def jobs() -> list[JobStatus]:
     """Every registered job with its last and next runs."""
@@ -175,7 +180,7 @@ def alarms() -> list[Alarm]:
         label = gettext("The job “%(job)s” is late.") % {"job": status.label}
         found.append(Alarm(f"late:{status.name}", label, "critical"))
     for status in jobs():
-        if status.last is not None and status.last.state == RunState.FAILED:
+        if status.last is not None and status.has_failed:
             label = gettext("The job “%(job)s” failed (%(error)s).") % {
                 "job": status.label,
                 "error": status.last.error,

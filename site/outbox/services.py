@@ -36,7 +36,7 @@ def post(
     the same channel keep the order in which they were posted. `not_before`: an aware date.
     `key`: at most one pending delivery has it; posting again renews the contents of that one.
     `erases`: part of an erasure, so `cancel_for` leaves it alone (a channel may say so for all).
-    Raises ValueError for an unknown channel, an unsaved `about`, a naive date, an e-mail address.
+    Raises ValueError for an unknown channel, an unsaved `about`, a naive date, an e-mail address, NUL.
     """
     way = channels.get(channel)
     _demand_ids_only(payload)
@@ -219,12 +219,17 @@ def _plain(value: Any) -> Any:
 
 
 def _demand_ids_only(value: Any) -> None:
-    """Raise ValueError when an e-mail address is anywhere in `value`: it must stay in its own row."""
+    """Raise ValueError when an e-mail address is anywhere in `value`: it must stay in its own row.
+
+    A NUL is refused as well: PostgreSQL cannot hold one, and SQLite should not accept what it cannot.
+    """
     if isinstance(value, Mapping):
         for one in value.values():
             _demand_ids_only(one)
     elif isinstance(value, list | tuple):
         for one in value:
             _demand_ids_only(one)
+    elif isinstance(value, str) and "\0" in value:
+        raise ValueError("A delivery cannot hold a NUL character.")
     elif isinstance(value, str) and _ADDRESS.search(value):
         raise ValueError("A delivery holds ids only, never an e-mail address.")

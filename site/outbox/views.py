@@ -118,10 +118,12 @@ class DeliveryIndexView(generic.IndexView):
         context["filter_query"] = query.urlencode()
         context["here"] = reverse("outbox:index") + (f"?{query.urlencode()}" if query else "")
         if not self.results_only:
+            job_list = queries.jobs()
             context |= {
                 "alarms": queries.alarms(),
                 "queues": queries.queues(),
-                "job_list": queries.jobs(),
+                "job_list": job_list,
+                "troubled_jobs": sum(status.is_late or status.has_failed for status in job_list),
                 "workers": queries.living_workers(),
             }
         return context

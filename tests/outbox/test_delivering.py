@@ -59,6 +59,8 @@ def test_no_address_in_a_payload(payload, other_side):
 def test_what_cannot_be_posted_is_said(send, other_side, django_user_model):
     with pytest.raises(ValueError, match="no channel"):
         post(channel="pigeon", payload={})
+    with pytest.raises(ValueError, match="NUL"):
+        post(channel="probe", payload={"name": "a\0b"})
     with pytest.raises(ValueError, match="saved"):
         send("a", about=django_user_model(email="c@example.com"))
     with pytest.raises(ValueError, match="time zone"):
@@ -233,11 +235,11 @@ def test_an_outage_of_days_loses_nothing_and_ends_with_the_first_probe(send, wor
     with time_machine.travel("2026-11-01 10:00Z") as clock:
         for name in names:
             send(name)
-        for _quarter in range(4 * 24 * 3):
+        for _quarter in range(4 * 24 * 2):
             work()
             clock.shift(timedelta(minutes=15))
         # A probe every quarter of an hour at most, not twenty deliveries each time.
-        assert len(other_side.tried) < 4 * 24 * 3 + 30
+        assert len(other_side.tried) < 4 * 24 * 2 + 30
         other_side.answers = {}
         clock.shift(timedelta(minutes=20))
         work()
