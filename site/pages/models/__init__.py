@@ -10,6 +10,7 @@ from .institutional import (
 from .news import Author, NewsCategory, NewsIndexPage, NewsPage
 from .products import ProductIndexPage, ProductPage
 from .search import SearchEntry, SearchWord
+from .starter import StarterStep
 from .stories import Sector, StoryIndexPage, StoryPage
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Sector",
     "SiteMapPage",
     "StandardPage",
+    "StarterStep",
     "StoryIndexPage",
     "StoryPage",
     "TeamPage",
