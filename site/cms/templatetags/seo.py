@@ -65,6 +65,12 @@ def _number(context: Context) -> int:
     return int(getattr(getattr(listing, "items", None), "number", 1))
 
 
+@register.inclusion_tag("cms/seo/icons.html")
+def seo_icons() -> dict[str, Any]:
+    """Icons, manifest and colours alone, for pages that write the rest of their head themselves."""
+    return {"icons": icons(current_language())}
+
+
 @register.simple_tag
 def breadcrumbs(page: Page | str | None) -> list[Step]:
     """The steps from the first page to this one (title, href, current); empty on a first page."""
