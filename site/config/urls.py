@@ -24,5 +24,8 @@ handler404 = "config.errors.page_not_found"
 handler500 = "config.errors.server_error"
 
 urlpatterns += i18n_patterns(
-    *localized_urlpatterns, path("", include(wagtail_urls)), prefix_default_language=False
+    *localized_urlpatterns,
+    path("", include("pages.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
 )

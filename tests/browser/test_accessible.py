@@ -1,0 +1,68 @@
+"""Every page type, in both themes, on a phone and on a desk: axe, structure, reflow, enlarged text."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from .pages import PAGES
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(visit, name):
+    findings = []
+    for theme in ("light", "dark"):
+        for width in (360, 1280):
+            opened = visit(name, width=width, theme=theme)
+            for violation in Axe().run(opened.page).response["violations"]:
+                where = [node["html"][:200] for node in violation["nodes"]][:3]
+                findings.append((theme, width, violation["id"], where))
+    assert findings == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_one_title_and_landmarks(visit, name):
+    page = visit(name).page
+    assert page.locator("h1").count() == 1
+    assert page.locator("main").count() == 1
+    assert page.locator("body > header").count() == 1
+    assert page.locator("body > footer").count() == 1
+    levels = page.evaluate(
+        "[...document.querySelectorAll('main :is(h1,h2,h3,h4)')].map(h => +h.tagName[1])"
+    )
+    jumps = [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1]
+    assert not jumps, f"a level of headings is missing: {levels}"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_sticks_out_on_a_narrow_screen(visit, name):
+    assert visit(name, width=320).overflow() == 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [640, 1280])
+def test_text_at_twice_the_size_is_not_cut(visit, name, width):
+    opened = visit(name, width=width)
+    opened.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert opened.overflow() == 0
+
+
+def test_colours_of_the_system_keep_what_is_chosen_visible(visit):
+    page = visit("stories", forced_colors="active").page
+    chosen = page.locator(".chip :checked + span").first
+    other = page.locator(".chip input:not(:checked) + span").first
+    ground = "element => getComputedStyle(element).backgroundColor"
+    assert chosen.evaluate(ground) != other.evaluate(ground)
+
+
+def test_nothing_moves_for_those_who_ask_for_calm(visit):
+    running = "document.getAnimations().filter(one => one.playState === 'running').length"
+    assert visit("home", reduced_motion="reduce").page.evaluate(running) == 0
+
+
+def test_what_moves_stops_by_itself_within_five_seconds(visit):
+    page = visit("home", reduced_motion="no-preference").page
+    longest = page.evaluate(
+        "Math.max(0, ...document.getAnimations().map(one => one.effect.getComputedTiming().endTime))"
+    )
+    assert longest <= 5000
