@@ -1,5 +1,7 @@
 """Every page type, in both themes, on a phone and on a desk: axe, structure, reflow, enlarged text."""
 
+from itertools import pairwise
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -30,7 +32,7 @@ def test_one_title_and_landmarks(visit, name):
     levels = page.evaluate(
         "[...document.querySelectorAll('main :is(h1,h2,h3,h4)')].map(h => +h.tagName[1])"
     )
-    jumps = [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1]
+    jumps = [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1]
     assert not jumps, f"a level of headings is missing: {levels}"
 
 
