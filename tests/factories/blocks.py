@@ -33,7 +33,10 @@ def document(title: str = "Guide de démarrage") -> SiteDocument:
     )
 
 
-def picture(chosen: SiteImage, alt: str = "") -> dict[str, Any]:
+def picture(chosen: SiteImage | None, alt: str = "") -> dict[str, Any]:
+    """The raw value of an ImageBlock; without an image, what an editor leaves empty."""
+    if chosen is None:
+        return {"image": None, "decorative": False, "alt_text": ""}
     return {"image": chosen.pk, "decorative": not alt, "alt_text": alt}
 
 
@@ -88,7 +91,7 @@ def hero(**changes: Any) -> dict[str, Any]:
         ],
         "conversation": [CONVERSATION],
         "illustration": "",
-        "image": None,
+        "image": picture(None),
     }
     return {"type": "hero", "value": {**value, **changes}}
 
@@ -139,7 +142,7 @@ def quotation(portrait: SiteImage | None = None) -> dict[str, Any]:
             "elle est déjà là, quel que soit le canal.",
             "person": "Camille Verdier",
             "role": "Directrice de la relation client, Maison Alder (exemple)",
-            "portrait": picture(portrait) if portrait else None,
+            "portrait": picture(portrait),
         },
     }
 
@@ -162,7 +165,7 @@ def steps() -> dict[str, Any]:
 
 def logo_wall(logo: SiteImage | None = None) -> dict[str, Any]:
     names = ["Maison Alder", "Transports du Littoral", "Banque Ormeau", "Énergies du Val", "Novéa"]
-    logos = [{"name": name, "image": None, "link": []} for name in names]
+    logos = [{"name": name, "image": picture(None), "link": []} for name in names]
     logos[1]["link"] = [link("Lire", "/clients/")]
     if logo:
         logos.append({"name": "Atelier Bleu", "image": picture(logo), "link": []})
@@ -179,7 +182,7 @@ def image_and_text(
             "text": "<p>Le profil du client et son histoire restent à côté de la réponse.</p>"
             "<ul><li>Nom, société, adresses</li><li>Champs propres à votre métier</li></ul>",
             "link": [link("Voir la console", "/produits/")],
-            "image": picture(chosen, "Une équipe devant la console") if chosen else None,
+            "image": picture(chosen, "Une équipe devant la console"),
             "illustration": illustration,
             "side": side,
         },
@@ -243,7 +246,7 @@ def video(poster: SiteImage | None = None) -> dict[str, Any]:
             "heading": "La console en deux minutes",
             "title": "Une journée dans la console",
             "address": VIDEO,
-            "poster": picture(poster) if poster else None,
+            "poster": picture(poster),
             "duration": "2 min 40 s",
             "transcript": "<p>Une conseillère ouvre la console. Le message de Léa arrive.</p>",
         },

@@ -241,7 +241,7 @@ def _others(site: SimpleNamespace, portrait: Any, wide: Any) -> None:
                         "name": name,
                         "role": role,
                         "words": "Répond aux clients deux heures par semaine.",
-                        "portrait": blocks.picture(portrait) if name == "Sam Noël" else None,
+                        "portrait": blocks.picture(portrait if name == "Sam Noël" else None),
                     },
                 }
                 for name, role in [
