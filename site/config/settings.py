@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "cms",
     "accounts",
     "privacy",
+    "privacy.rights",
     "outbox",
     "wagtail_localize",
     "wagtail_localize.locales",

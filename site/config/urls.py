@@ -1,8 +1,10 @@
 """Every address of the site. Pages come last: what is not named above them belongs to the editors."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
 from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -23,9 +25,22 @@ handler403 = "config.errors.permission_denied"
 handler404 = "config.errors.page_not_found"
 handler500 = "config.errors.server_error"
 
+# Public pages take no CSRF cookie: whoever posts to one is judged by the form's own token and by
+# the Origin (package intake). Everything else of Wagtail's addresses keeps its protection.
+# Wagtail's own sign-in for visitors is left out: visitors have no account.
+pages = [
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        wagtail_views.authenticate_with_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
+    re_path(wagtail_urls.serve_pattern, csrf_exempt(wagtail_views.serve), name="wagtail_serve"),
+]
+
 urlpatterns += i18n_patterns(
     *localized_urlpatterns,
     path("", include("pages.urls")),
-    path("", include(wagtail_urls)),
+    path("", include("policy.urls")),
+    *pages,
     prefix_default_language=False,
 )

@@ -1,0 +1,18 @@
+"""What stands around the pages: contents of the site, published by the company."""
+
+from privacy.registry import declare
+
+PUBLISHED = "content that the company publishes about itself"
+
+declare(
+    nothing_personal={
+        "cms.AnnouncementBar": PUBLISHED,
+        "cms.CompanyIdentity": "the company's own particulars, which the law makes it publish",
+        "cms.Footer": PUBLISHED,
+        "cms.MainMenu": PUBLISHED,
+        "cms.SiteDocument": "open documents; records about people are never documents",
+        "cms.SiteImage": "images of the site; portraits only with the agreement of the person",
+        "cms.SiteRendition": "sizes of the images of the site",
+        "cms.SocialImage": "an image made from the title of a page",
+    }
+)

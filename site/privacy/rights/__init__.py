@@ -1,0 +1,1 @@
+"""Rights of persons (GDPR art. 12 to 22): requests, proof of address, answers and their clock."""
