@@ -348,3 +348,13 @@ def test_at_most_the_channels_number_at_once(send, other_side):
     assert [one is not None for one in held] == [True, True, False, False, False]
     claims.delivered(held[0])
     assert claims.claim(channels.get("probe")) is not None
+
+
+def test_the_worker_command_drains_once(send, other_side, capsys):
+    from django.core.management import call_command
+
+    send("a")
+    send("b")
+    call_command("worker", "--once")
+    assert other_side.got == ["a", "b"]
+    assert capsys.readouterr().out == "2 deliveries carried out.\n"
