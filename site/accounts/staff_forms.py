@@ -15,7 +15,10 @@ from accounts.queries import role_slugs
 def role_choices() -> list[tuple[str, Any]]:
     """Each role with what it is for."""
     return [
-        (role.slug, format_html("<strong>{}</strong> – {}", role.name, role.description))
+        (
+            role.slug,
+            format_html("<span><strong>{}</strong> – {}</span>", role.name, role.description),
+        )
         for role in declarations.roles()
     ]
 

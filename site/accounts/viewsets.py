@@ -58,7 +58,7 @@ def role_names(user: User) -> str:
 
 
 class StaffIndexView(users.IndexView):
-    template_name = "wagtailadmin/generic/index.html"
+    template_name = "accounts/staff/index.html"
     results_template_name = "wagtailadmin/generic/index_results.html"
     page_title = _("Staff")
     add_item_label = _("Invite a staff member")
@@ -73,6 +73,7 @@ class StaffIndexView(users.IndexView):
                 label=_("Name"),
                 sort_key="name",
                 get_url=self.get_edit_url,
+                classname="staff-name",
             ),
             Column("email", label=_("E-mail address"), sort_key="email"),
             Column("roles", accessor=role_names, label=_("Roles")),
@@ -116,6 +117,13 @@ class InviteView(users.CreateView):
     success_message = _("The invitation is on its way to %(object)s.")
     submit_button_label = _("Send the invitation")
     submit_button_active_label = _("Sending…")
+
+    def get_page_subtitle(self) -> str:
+        return str(self.page_title)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        *above, _here = super().get_breadcrumbs_items()
+        return [*above, {"url": "", "label": self.page_title, "sublabel": ""}]
 
     def save_instance(self) -> User:
         data = self.form.cleaned_data

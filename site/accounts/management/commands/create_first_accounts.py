@@ -17,7 +17,7 @@ from accounts.services import set_roles
 
 # A domain that can never receive mail (RFC 2606), so that nothing is ever sent to a stranger.
 DOMAIN = "dimelo.invalid"
-FILE = Path(settings.ROOT) / "var" / "first-accounts.txt"
+FILE = Path(settings.VAR) / "first-accounts.txt"
 
 
 class Command(BaseCommand):
