@@ -54,7 +54,7 @@ check: install-dev
 	"$(BIN)/python" -m config.deploy_check
 
 lock: install-dev
-	"$(BIN)/python" -m config.lock
+	"$(BIN)/python" -m config.lock $(ARGS)
 
 messages: install-dev
 	"$(BIN)/python" manage.py collect_messages

@@ -5,13 +5,20 @@ Prepares in one process (Django is loaded once), then becomes the supervisor, wh
 
 import argparse
 import hashlib
+import io
 import os
 import socket
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
+import django
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+
 from config import environment
+from config.catalogues import compile_all
+from config.prepare import database
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = ROOT / "var"
@@ -36,40 +43,20 @@ def port_is_free(port: int) -> bool:
 
 def prepare() -> None:
     """Catalogues, database, roles, starter site, first accounts, static files: whatever is missing."""
-    from django.core.management import call_command
-
     # Before Django loads a translation: an old catalogue would stay in memory.
-    from config.catalogues import compile_all
-
     compile_all(ROOT)
-    import django
-
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     say("Checking the configuration and bringing the database up to date")
     call_command("check", tags=["security"], verbosity=0)
-    call_command("migrate", interactive=False, verbosity=0)
-    for command in steps():
-        call_command(command)
+    database()
+    # They stand in var/first-accounts.txt, which the supervisor shows once the site answers.
+    call_command("create_first_accounts", stdout=io.StringIO())
     collect_static()
-
-
-def steps() -> Iterator[str]:
-    """The commands of the packages that fill a new database; each leaves a filled one alone."""
-    from django.core.management import get_commands
-
-    known = get_commands()
-    for command in ("replay_ledger", "apply_roles", "load_starter_site", "create_first_accounts"):
-        if command in known:
-            yield command
 
 
 def collect_static() -> None:
     """Collect, name by content and compress the static files, when any of them has changed."""
-    from django.conf import settings
-    from django.contrib.staticfiles.finders import get_finders
-    from django.core.management import call_command
-
     digest = hashlib.sha256()
     for finder in get_finders():
         for name, storage in finder.list([]):

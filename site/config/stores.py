@@ -35,14 +35,28 @@ def settings(
 
 def s3(kind: str, bucket: str, access: dict[str, Any]) -> dict[str, Any]:
     """One alias in an S3-compatible store: nothing is public there, nothing is overwritten."""
+    from botocore.config import Config  # costs a machine without S3 a tenth of a second
+
+    client = Config(
+        signature_version="s3v4",
+        # The bucket in the path: compatible stores need not answer under a host name per bucket.
+        s3={"addressing_style": "path"},
+        # Amazon's newer checksums are unknown to many compatible stores.
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+        connect_timeout=5,
+        read_timeout=30,
+        retries={"max_attempts": 3, "mode": "standard"},
+    )
     return {
         "BACKEND": f"config.storages.{kind}S3",
         "OPTIONS": {
             **access,
             "bucket_name": bucket,
-            "signature_version": "s3v4",
+            "client_config": client,
             "default_acl": None,
             "querystring_auth": True,
             "file_overwrite": False,
         },
     }
+
