@@ -39,14 +39,17 @@ def absent() -> dict[str, str]:
     if not os.environ.get("CACHE_URL"):
         hint = "" if shutil.which("redis-server") else f"; {INSTALL} redis-server"
         missing["redis"] = f"CACHE_URL names no Redis (see README, Tests{hint})"
+    if not shutil.which("xgettext"):
+        missing["gettext"] = f"gettext is missing ({INSTALL} gettext)"
     return missing
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # CI runs everything twice, the second time with PostgreSQL and Redis: only the browser is
-    # needed in both.
-    if os.environ.get("CI") and "browser" in absent():
-        raise pytest.UsageError(absent()["browser"])
+    # CI runs everything twice, the second time with PostgreSQL and Redis; the programs are needed
+    # in both.
+    for program in ("browser", "gettext"):
+        if os.environ.get("CI") and program in absent():
+            raise pytest.UsageError(absent()[program])
     build_wall()
 
 

@@ -11,6 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config import logs, monitoring, stores
+from config.installed import INSTALLED_APPS as INSTALLED_APPS
+from config.installed import MIDDLEWARE as MIDDLEWARE
 from config.middleware.headers import PUBLIC
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -49,76 +51,6 @@ monitoring.start(SENTRY_DSN)
 BEHIND_TLS = not SITE_URL.startswith("http://")
 
 # --- Applications ------------------------------------------------------------------------------
-INSTALLED_APPS = [
-    "config",
-    "pages",
-    "careers",
-    "leads",
-    "newsletter",
-    "policy",
-    "intake",
-    "consent",
-    "cms",
-    "accounts",
-    "privacy",
-    "privacy.rights",
-    "outbox",
-    "wagtail_localize",
-    "wagtail_localize.locales",
-    "wagtail.contrib.redirects",
-    "wagtail.contrib.settings",
-    "wagtail.contrib.routable_page",
-    "wagtail.contrib.typed_table_block",
-    "wagtail.contrib.search_promotions",
-    "wagtail.embeds",
-    "wagtail.sites",
-    "accounts.wagtail_users.StaffUsersAppConfig",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.search",
-    "wagtail.admin",
-    "wagtail",
-    "modelcluster",
-    "taggit",
-    "django_filters",
-    "csp",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "django.contrib.postgres",
-]
-
-MIDDLEWARE = [
-    # From the outside in. What an inner one refuses passes the outer ones on its way back, so that
-    # every answer has its number, its log line and its headers.
-    "config.middleware.proxies.ProxyMiddleware",
-    "config.middleware.access.AccessMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "config.middleware.headers.HeadersMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django.middleware.security.SecurityMiddleware",
-    "config.health.HealthMiddleware",
-    "config.middleware.guard.GuardMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "privacy.middleware.RestoreGuard",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "accounts.middleware.StaffSessionMiddleware",
-    "accounts.middleware.ClosedDoorsMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-]
-
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 

@@ -59,4 +59,3 @@ def s3(kind: str, bucket: str, access: dict[str, Any]) -> dict[str, Any]:
             "file_overwrite": False,
         },
     }
-

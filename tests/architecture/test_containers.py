@@ -22,7 +22,16 @@ RUN_IN_CI = {
     "python -m config.prepare": ("tests/config/test_commands.py", '"config.prepare"'),
 }
 # Programs of the images, which are not ours.
-OTHERS = ("groupadd", "useradd", "mkdir", "chown", "pg_isready", "redis-server", "redis-cli", "server")
+OTHERS = (
+    "groupadd",
+    "useradd",
+    "mkdir",
+    "chown",
+    "pg_isready",
+    "redis-server",
+    "redis-cli",
+    "server",
+)
 
 
 def dockerfile_commands() -> list[list[str]]:
@@ -48,7 +57,8 @@ def compose_commands() -> list[list[str]]:
     text = (ROOT / "compose.yaml").read_text()
     lists = re.findall(r"(?:command|test): \[(.*)\]", text)
     return [
-        [word.strip().strip('"') for word in found.removeprefix("CMD, ").split(",")] for found in lists
+        [word.strip().strip('"') for word in found.removeprefix("CMD, ").split(",")]
+        for found in lists
     ]
 
 
@@ -91,7 +101,9 @@ def test_the_image_runs_without_rights():
 
 
 def test_what_the_image_copies_is_sent_to_the_builder():
-    kept = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line[:1] == "!"}
+    kept = {
+        line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line[:1] == "!"
+    }
     for name in kept:
         assert (ROOT / name).exists(), name
     packages = {path.parent.name for path in ROOT.glob("*/apps.py")}
@@ -100,7 +112,12 @@ def test_what_the_image_copies_is_sent_to_the_builder():
 
 def test_compose_gives_each_variable_a_name_that_settings_read():
     settings = (ROOT / "site/config/settings.py").read_text()
-    block = (ROOT / "compose.yaml").read_text().split("environment: &environment")[1].split("volumes:")[0]
+    block = (
+        (ROOT / "compose.yaml")
+        .read_text()
+        .split("environment: &environment")[1]
+        .split("volumes:")[0]
+    )
     for name in re.findall(r"(?m)^    ([A-Z0-9_]+):", block):
         assert f'"{name}"' in settings, name
 

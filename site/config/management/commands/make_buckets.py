@@ -15,7 +15,9 @@ class Command(BaseCommand):
         for alias in ("default", "private"):
             store = storages[alias]
             if not isinstance(store, S3Storage):
-                raise CommandError("The S3 variables are not set: files lie on this machine's disk.")
+                raise CommandError(
+                    "The S3 variables are not set: files lie on this machine's disk."
+                )
             client = store.connection.meta.client
             try:
                 client.head_bucket(Bucket=store.bucket_name)
