@@ -1,3 +1,3 @@
 """What every test stands on."""
 
-pytest_plugins = ["tests.machine", "tests.ground", "tests.servers"]
+pytest_plugins = ["tests.machine", "tests.ground", "tests.servers", "tests.s3"]

@@ -119,6 +119,8 @@ def is_outage(error: BaseException | None) -> bool:
     while error is not None:
         if isinstance(error, (OperationalError, InterfaceError, RedisError)):
             return True
+        if type(error).__module__.startswith("botocore."):  # the store of the files
+            return True
         if isinstance(error, OSError) and error.errno in NO_SPACE:
             return True
         error = error.__cause__ or error.__context__

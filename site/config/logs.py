@@ -74,9 +74,9 @@ def settings(level: str) -> dict[str, Any]:
         "root": {"handlers": ["stream"], "level": level},
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},
-            # The access line says what was refused; these would repeat it with the whole address.
+            # The access line says what was refused; these would quote what the visitor sent.
             "django.request": {"level": "ERROR"},
-            "django.security": {"level": "ERROR"},
+            "django.security": {"level": "CRITICAL"},
             "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
             "_granian": {"handlers": [], "level": "WARNING", "propagate": True},
             "granian.access": {"handlers": [], "level": "WARNING", "propagate": False},

@@ -1,0 +1,79 @@
+"""Files in an S3-compatible store: the same site, and nothing of it public there."""
+
+import json
+
+import pytest
+
+from tests.s3 import serving, settings_for
+
+
+@pytest.fixture(scope="module")
+def store():
+    with serving() as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
+def site(make_site, store):
+    server = make_site(**settings_for(store))
+    server.manage("make_buckets")
+    return server
+
+
+def python(site, code):
+    return site.manage("shell", "-v0", "-c", code).strip()
+
+
+def test_buckets_are_made_once(site, store):
+    assert set(store.buckets) >= {"media", "private"}
+    assert site.manage("make_buckets") == ""
+
+
+def test_media_lie_in_the_bucket_and_come_from_our_own_host(site, store):
+    code = (
+        "from django.core.files.storage import default_storage as s;"
+        "from django.core.files.base import ContentFile;"
+        "n = s.save('images/photo one.svg', ContentFile(b'<svg/>')); print(n, s.url(n))"
+    )
+    name, url = python(site, code).rsplit(" ", 1)
+    assert url.startswith("/media/images/photo")
+    assert store.buckets["media"][name][0] == b"<svg/>"
+    reply = site.get(url)
+    assert (reply.status, reply.body) == (200, b"<svg/>")
+    assert reply["Content-Type"] == "image/svg+xml"
+    assert "immutable" in reply["Cache-Control"]
+    assert "sandbox" in reply["Content-Security-Policy"]
+    assert reply["Location"] is None
+    again = site.get(url, If_Modified_Since=reply["Last-Modified"])
+    assert (again.status, again.body) == (304, b"")
+
+
+def test_private_files_have_no_address(site, store):
+    code = (
+        "from django.core.files.storage import storages; s = storages['private'];"
+        "from django.core.files.base import ContentFile;"
+        "n = s.save('cv/one', ContentFile(b'secret')); print(n); print(s.open(n).read());"
+        "\ntry:\n    s.url(n)\nexcept Exception as e:\n    print(type(e).__name__)"
+    )
+    name, content, refused = python(site, code).splitlines()[-3:]
+    assert content == "b'secret'"
+    assert refused == "NoAddress"
+    assert name in store.buckets["private"]
+    assert name not in store.buckets["media"]
+    for address in (f"/media/{name}", f"/media/private/{name}", f"/static/{name}"):
+        reply = site.get(address)
+        assert reply.status in {301, 404}
+        assert b"secret" not in reply.body
+
+
+def test_a_store_that_is_away_shows_in_readyz_and_only_there(site, store):
+    store.failing = True
+    try:
+        parts = json.loads(site.get("/readyz").body)["parts"]
+        assert parts["storage"] == "failing"
+        assert parts["database"] == "ok"
+        assert site.get("/").status == 200
+        assert site.get("/media/images/any.jpg").status == 503
+    finally:
+        store.failing = False
+    assert json.loads(site.get("/readyz").body)["parts"]["storage"] == "ok"

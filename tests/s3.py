@@ -1,0 +1,127 @@
+"""An S3-compatible store on loopback, as far as boto3 and django-storages use one."""
+
+import contextlib
+import hashlib
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, unquote, urlsplit
+from xml.sax.saxutils import escape
+
+import pytest
+
+
+def tag(content: bytes) -> str:
+    """The ETag S3 gives a file."""
+    return f'"{hashlib.md5(content, usedforsecurity=False).hexdigest()}"'
+
+
+class Store:
+    """What lies in the buckets, and how the store behaves."""
+
+    def __init__(self) -> None:
+        self.buckets: dict[str, dict[str, tuple[bytes, datetime]]] = {}
+        self.failing = False  # answer 503 to everything
+        self.url = ""
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    store: Store
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+    def answer(self, status: int, body: bytes = b"", **headers: str) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.send_header("Content-Length", headers.pop("length", str(len(body))))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def fault(self, status: int, code: str) -> None:
+        self.answer(status, f"<Error><Code>{code}</Code></Error>".encode(), Content_Type="text/xml")
+
+    def handle_one(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self.store.failing:
+            return self.fault(503, "SlowDown")
+        if "AWS4-HMAC-SHA256" not in self.headers.get("Authorization", ""):
+            return self.fault(403, "AccessDenied")
+        parts = urlsplit(self.path)
+        bucket, _, key = unquote(parts.path).lstrip("/").partition("/")
+        query = parse_qs(parts.query, keep_blank_values=True)
+        if not key and self.command == "PUT":
+            self.store.buckets.setdefault(bucket, {})
+            return self.answer(200)
+        if bucket not in self.store.buckets:
+            return self.fault(404, "NoSuchBucket")
+        files = self.store.buckets[bucket]
+        if not key:
+            return self.list(files, query)
+        if self.command == "PUT":
+            files[key] = (body, datetime.now(UTC))
+            return self.answer(200, ETag=tag(body))
+        if self.command == "DELETE":
+            files.pop(key, None)
+            return self.answer(204)
+        if key not in files:
+            return self.fault(404, "NoSuchKey")
+        content, modified = files[key]
+        return self.answer(
+            200,
+            content,
+            ETag=tag(content),
+            Last_Modified=format_datetime(modified, usegmt=True),
+        )
+
+    do_GET = do_PUT = do_HEAD = do_DELETE = handle_one
+
+    def list(self, files: dict, query: dict[str, list[str]]) -> None:
+        prefix = query.get("prefix", [""])[0]
+        rows = "".join(
+            f"<Contents><Key>{escape(name)}</Key><Size>{len(content)}</Size></Contents>"
+            for name, (content, _) in sorted(files.items())
+            if name.startswith(prefix)
+        )
+        body = f"<ListBucketResult><IsTruncated>false</IsTruncated>{rows}</ListBucketResult>"
+        self.answer(200, body.encode(), Content_Type="text/xml")
+
+
+@contextlib.contextmanager
+def serving() -> Iterator[Store]:
+    """A store on a free port of loopback."""
+    store = Store()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Handler,), {"store": store}))
+    store.url = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield store
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture
+def s3_store() -> Iterator[Store]:
+    """An empty S3-compatible store."""
+    with serving() as store:
+        yield store
+
+
+def settings_for(store: Store) -> dict[str, str]:
+    """The variables that put the site's files there."""
+    return {
+        "S3_ENDPOINT_URL": store.url,
+        "S3_REGION": "us-east-1",
+        "S3_ACCESS_KEY_ID": "key",
+        "S3_SECRET_ACCESS_KEY": "secret",
+        "S3_MEDIA_BUCKET": "media",
+        "S3_PRIVATE_BUCKET": "private",
+    }
