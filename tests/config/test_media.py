@@ -27,7 +27,10 @@ def test_images_are_served_and_kept(client, kept):
         assert b"".join(response.streaming_content) == b"\x89PNG"
         assert response["Content-Type"] == "image/png"
         assert "public" in response["Cache-Control"]
-        assert client.head(f"/media/{name}").status_code == 200
+        response.close()
+        head = client.head(f"/media/{name}")
+        assert head.status_code == 200
+        head.close()
         assert client.post(f"/media/{name}").status_code in {403, 405}
 
 
