@@ -7,19 +7,17 @@ import os
 import sys
 
 import django
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 
 # Each of them leaves alone what is already there, and an editor's work above all.
-STEPS = ("apply_roles", "load_starter_site")
+STEPS = ("replay_ledger", "apply_roles", "load_starter_site")
 
 
 def database() -> None:
     """Migrate, apply the roles the packages declare, and load the starter site into an empty site."""
     call_command("migrate", interactive=False, verbosity=0)
-    known = get_commands()
     for step in STEPS:
-        if step in known:
-            call_command(step)
+        call_command(step)
 
 
 def main() -> int:
