@@ -73,7 +73,20 @@ declare_role(
         description=_("Looks after personal data, people's requests and the privacy policy."),
         order=50,
         requires_second_factor=True,
-        grant=Grant(permissions=[ACCESS]),
+        grant=Grant(
+            can=[
+                _("See what is erased and when, release a run that was stopped"),
+                _("Shorten how long personal data are kept"),
+                _("Read the access journal"),
+            ],
+            permissions=[
+                ACCESS,
+                "privacy.view_erasurerun",
+                "privacy.release_brake",
+                "privacy.change_retentionlength",
+                "privacy.view_journalentry",
+            ],
+        ),
     )
 )
 declare_role(

@@ -31,5 +31,6 @@ declare(
         "pages.Sector": "a line of business by which stories are filtered",
         "pages.SearchEntry": WORDS,
         "pages.SearchWord": WORDS,
+        "pages.StarterStep": "which part of the starter site has been loaded",
     }
 )

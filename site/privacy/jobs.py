@@ -33,3 +33,11 @@ register(
         at="03:40",
     )
 )
+register(
+    Job(
+        name="privacy.alert",
+        label=_("Send alerts about erasure by e-mail"),
+        command="send_privacy_alerts",
+        every=timedelta(minutes=10),
+    )
+)

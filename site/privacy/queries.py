@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import timedelta
-from typing import Literal
 
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
+
+from outbox.queries import Alarm
 
 from . import registry
 from .eraser.brake import REASONS
@@ -18,6 +19,7 @@ from .models.erasures import ENDED
 from .restoring import Agreement, agreement
 
 LATE = timedelta(hours=48)
+LINK = "privacy_runs:index"
 
 
 def must_replay() -> bool:
@@ -94,18 +96,12 @@ def ledger_copy_behind() -> int | None:
         return None
 
 
-@dataclass(frozen=True)
-class Alarm:
-    """Something the DPO should know. `cause` is stable: one alert per cause and day."""
-
-    cause: str
-    label: str
-    severity: Literal["critical", "warning"]
-    link: str = "privacy:runs"
-
-
 def alarms() -> list[Alarm]:
     """What is wrong with erasure now, the worst first. Names nobody."""
+    return [replace(alarm, link=LINK) for alarm in _alarms()]
+
+
+def _alarms() -> list[Alarm]:
     found = []
     state = agreement()
     if state is Agreement.DATABASE_BEHIND:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import Model
+from wagtail.models import Page
 
 from .. import registry
 from ..declarations import (
@@ -33,11 +34,11 @@ def check_every_model_is_known(app_configs: Any, **kwargs: Any) -> list[CheckMes
         if label in registry.REGISTER.models or label in registry.REGISTER.nothing_personal:
             continue
         found.append(
-            Warning(
+            Error(
                 f"{model._meta.label} is neither declared as personal data nor listed as holding none.",
                 hint=f"In {model._meta.app_label}/personal_data.py: "
-                f'declare(nothing_personal={{"{model._meta.label}": "why"}}) or\n'
-                + skeleton(model),
+                f'declare(nothing_personal={{"{model._meta.label}": "why"}})'
+                + ("" if issubclass(model, Page) else f" or\n{skeleton(model)}"),
                 obj=model,
                 id="privacy.E010",
             )

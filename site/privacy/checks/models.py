@@ -91,8 +91,9 @@ def told_by_str(declaration: ModelDeclaration, model: type[Model]) -> set[str]:
     """The personal columns whose content shows in str() of an unsaved row."""
     marks: dict[str, str] = {}
     row = model()
+    known = {field.name: field for field in model._meta.concrete_fields}
     for position, name in enumerate(personal_columns(declaration)):
-        field = model._meta.get_field(name)
+        field = known.get(name)  # a name that is no column is told by the check of the columns
         if isinstance(field, models.CharField | models.TextField | models.FileField):
             marks[name] = f"{CANARY}{position}@example.com"
             setattr(row, name, marks[name])

@@ -1,0 +1,1 @@
+"""The register in the admin: runs of the eraser, lengths of retention, the access journal."""
