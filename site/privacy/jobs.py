@@ -41,3 +41,12 @@ register(
         every=timedelta(minutes=10),
     )
 )
+register(
+    Job(
+        name="privacy.backup",
+        label=_("Back up the database and the files"),
+        command="backup",
+        at="02:30",
+        late_after=timedelta(hours=24),
+    )
+)
