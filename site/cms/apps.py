@@ -8,4 +8,7 @@ class CmsConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
+        from cms.renditions import signals
         from cms.seo import publication  # noqa: F401 - connects its receivers
+
+        signals.connect()

@@ -2,9 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.renditions import delivery, prepare
 from cms.seo import social_images
 from outbox.channels import Channel, register
 
+register(
+    Channel(
+        name=prepare.CHANNEL, label=_("Sizes of images"), deliver=delivery.deliver, concurrency=2
+    )
+)
 register(
     Channel(
         name=social_images.CHANNEL,
