@@ -6,9 +6,10 @@ from wagtail.images.models import SourceImageIOError
 from willow.image import UnrecognisedImageFormatError
 
 from cms.models import SiteImage
-from .prepare import prepare
 from outbox.channels import Again, NotNeeded, Refused
 from outbox.models import Delivery
+
+from .prepare import prepare
 
 UNREADABLE = (
     UnidentifiedImageError,
