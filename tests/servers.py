@@ -20,6 +20,15 @@ import pytest
 from config.environment import SECRETS
 
 ROOT = Path(__file__).resolve().parent.parent
+# What `make run` prepares, but for the first accounts: their passwords belong in nobody's var/.
+PREPARE = """
+import django
+from config import catalogues, prepare, start
+catalogues.compile_all(start.ROOT)
+django.setup()
+prepare.database()
+start.collect_static()
+"""
 START_TIME = 60  # seconds a process has to answer
 
 
@@ -80,6 +89,17 @@ class SiteServer:
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
+
+    def add_staff(self, *roles: str) -> tuple[str, str]:
+        """A staff member with these roles (their slugs); (address, password)."""
+        email, password = f"{'-'.join(roles)}@example.com", "a password for the tests only"
+        code = (
+            "from accounts.models import User; from accounts.services import set_roles;"
+            f"user = User.objects.create_user({email!r}, {password!r});"
+            f"set_roles(by=None, user=user, roles={list(roles)!r})"
+        )
+        self.manage("shell", "-v0", "-c", code)
+        return email, password
 
     def start(self) -> None:
         """Start it and wait until it answers."""
@@ -190,7 +210,7 @@ def filled_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not (folder / "done").exists():
             folder.mkdir(exist_ok=True)
             made = subprocess.run(
-                [sys.executable, "-c", "from config.start import prepare; prepare()"],
+                [sys.executable, "-c", PREPARE],
                 cwd=ROOT,
                 env=environment_for(folder, 8000),
                 capture_output=True,
