@@ -4,7 +4,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
-from wagtail.models import Page
+from wagtail.models import DraftStateMixin, Page
 
 from accounts import declarations
 from accounts.declarations import PAGE_PERMISSIONS
@@ -30,6 +30,8 @@ def known_permissions() -> set[str]:
             f"{meta.app_label}.{action}_{meta.model_name}" for action in meta.default_permissions
         }
         names |= {f"{meta.app_label}.{codename}" for codename, _label in meta.permissions}
+        if issubclass(model, DraftStateMixin):  # Wagtail makes this one after migration
+            names.add(f"{meta.app_label}.publish_{meta.model_name}")
     return names
 
 

@@ -49,6 +49,14 @@ def see_the_pages(user: "User") -> str | None:
 
 ARTICLE = Link(label=_("Write an article"), url=write_an_article, icon="edit", order=10)
 PAGES = Link(label=_("See the pages"), url=see_the_pages, icon="folder-open-inverse", order=20)
+TRANSLATIONS = Link(
+    label=_("Translations"),
+    url="translation_board",
+    help=_("Which pages are missing or outdated in which language."),
+    icon="globe",
+    permission="wagtail_localize.submit_translation",
+    order=25,
+)
 IMAGES = Link(
     label=_("Images"),
     url="wagtailimages:index",
@@ -78,7 +86,7 @@ add_to(
             )
         ],
         permissions=["wagtail_localize.submit_translation"],
-        shortcuts=[ARTICLE, PAGES, IMAGES],
+        shortcuts=[ARTICLE, PAGES, TRANSLATIONS, IMAGES],
         first_steps=[Link(label=_("Write your first article"), url=write_an_article, order=50)],
     ),
 )
@@ -121,10 +129,11 @@ add_to(
             "wagtailsearchpromotions.add_searchpromotion",
             "wagtailsearchpromotions.change_searchpromotion",
             "wagtailsearchpromotions.delete_searchpromotion",
-            "cms.change_mainmenu",
-            "cms.change_footer",
-            "cms.change_announcementbar",
-            "cms.change_companyidentity",
+            *(
+                f"cms.{action}_{model}"
+                for model in ("mainmenu", "footer", "announcementbar", "companyidentity")
+                for action in ("add", "change", "publish")
+            ),
             *(
                 f"pages.{action}_{model}"
                 for model in ("author", "newscategory", "sector")
@@ -134,6 +143,7 @@ add_to(
         shortcuts=[
             ARTICLE,
             PAGES,
+            TRANSLATIONS,
             IMAGES,
             Link(
                 label=_("Redirects"),

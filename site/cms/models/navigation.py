@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
@@ -80,7 +83,7 @@ class SitePart(PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMix
         ]
 
     def __str__(self) -> str:
-        return f"{self._meta.verbose_name} ({self.locale.language_code})"
+        return f"{capfirst(self._meta.verbose_name)} ({self.locale.get_display_name()})"
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "cms/previews/site_part.html"
@@ -90,6 +93,12 @@ class SitePart(PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMix
         context["preview_parts"] = {self.name_in_chrome: self}
         context["preview_language"] = self.locale.language_code
         return context
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """In the language of the part, whatever language the member of staff works in."""
+        with translation.override(self.locale.language_code):
+            response: TemplateResponse = super().serve_preview(request, mode_name)
+            return response.render()
 
 
 class MainMenu(SitePart):

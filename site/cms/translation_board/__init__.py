@@ -1,0 +1,1 @@
+"""The translation board: pages × languages, what is up to date, what is not, and the way to act."""
