@@ -1,0 +1,35 @@
+"""The spaces of French, wherever people read."""
+
+import pytest
+from django.template import engines
+from django.utils import translation
+
+from cms.templatetags.typography import french
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Pourquoi ? Parce que !", "Pourquoi\u00a0? Parce que\u00a0!"),
+        ("« Oui »", "«\u00a0Oui\u00a0»"),
+        ("48 000 € ; 12 400 000", "48\u00a0000\u00a0€\u00a0; 12\u00a0400\u00a0000"),
+        ("− 38 %", "− 38\u00a0%"),
+        ("le 12 23 pages", "le 12 23 pages"),
+        ("fine\u202f!", "fine\u00a0!"),
+        ('<a title="Quoi ?">Quoi ?</a>', '<a title="Quoi ?">Quoi\u00a0?</a>'),
+        ("<textarea>tel quel ?</textarea> ?", "<textarea>tel quel ?</textarea>\u00a0?"),
+        ("<pre>a ? b</pre><code>x ; y</code>", "<pre>a ? b</pre><code>x ; y</code>"),
+        ("déjà\u00a0: bien", "déjà\u00a0: bien"),
+    ],
+)
+def test_french_spaces(written, shown):
+    assert french(written) == shown
+
+
+@pytest.mark.parametrize(("language", "shown"), [("fr", "Ah\u00a0!"), ("en", "Ah !")])
+def test_only_french_is_set_so(language, shown):
+    template = engines["django"].from_string(
+        "{% load typography %}{% typography %}{{ words }}{% endtypography %}"
+    )
+    with translation.override(language):
+        assert template.render({"words": "Ah !"}) == shown
