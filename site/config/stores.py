@@ -13,7 +13,7 @@ def settings(
 ) -> dict[str, dict[str, Any]]:
     """Django's STORAGES: `buckets` are those of media and private files, both empty for the disk."""
     media, private = buckets
-    manifest = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    manifest = "config.styles.StaticFiles"
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     return {
         "default": s3("Public", media, access)
