@@ -107,7 +107,8 @@ def test_targets_are_large_enough(visit):
     page = visit("home", width=360).page
     small = page.evaluate(
         """() => [...document.querySelectorAll('a, button, summary, input')]
-            .filter(e => e.checkVisibility() && !e.closest('p:not(.row, .section__more), .announcement, .card'))
+            .filter(e => e.checkVisibility())
+            .filter(e => !e.closest('p:not(.row, .section__more), .announcement, .card'))
             .map(e => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
             .filter(([html, box]) => box.width && (box.width < 24 || box.height < 24))
             .map(([html]) => html)"""
