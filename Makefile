@@ -46,7 +46,7 @@ test: install-dev
 lint: install-dev
 	"$(BIN)/ruff" format --check .
 	"$(BIN)/ruff" check .
-	"$(BIN)/djlint" --check --lint --quiet site careers leads newsletter
+	"$(BIN)/djlint" --lint --quiet site careers leads newsletter
 	"$(BIN)/lint-imports"
 	"$(BIN)/mypy" .
 

@@ -34,9 +34,9 @@ def install(python: Path, lock: Path) -> None:
     uv = python.parent / "uv"
     hashes = ["--require-hashes", "-r", str(lock)]
     if uv.exists():
-        done = subprocess.run(
-            [str(uv), "pip", "install", "--quiet", "--python", str(python), *hashes], check=False
-        )
+        # The machine's own certificates: behind a company's proxy uv's would not do.
+        options = ["--quiet", "--system-certs", "--python", str(python)]
+        done = subprocess.run([str(uv), "pip", "install", *options, *hashes], check=False)
         if done.returncode == 0:
             return
         say("uv could not install it; trying with pip")
