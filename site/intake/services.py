@@ -1,8 +1,8 @@
 """Post a form once."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
@@ -53,6 +53,6 @@ def content_of(request: HttpRequest) -> str:
     ).hexdigest()
 
 
-def _described(files: Iterable[UploadedFile]) -> Iterable[str]:
+def _described(files: Iterable[Any]) -> Iterable[str]:
     for file in files:
         yield f"{file.name}:{file.size}"

@@ -4,6 +4,7 @@ A feature offers its blocks (`cms.blocks`, `pages.blocks`, later `careers.blocks
 take the choice that suits them from here.
 """
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import Block
@@ -14,7 +15,7 @@ from pages.blocks import NewsTeaserBlock, StoriesTeaserBlock
 BlockChoice = list[tuple[str, Block]]
 
 
-def _grouped(group: str, *choice: tuple[str, type[Block]]) -> BlockChoice:
+def _grouped(group: "str | Promise", *choice: tuple[str, type[Block]]) -> BlockChoice:
     return [(name, block(group=group)) for name, block in choice]
 
 

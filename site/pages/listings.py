@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page as PageOfItems
@@ -41,7 +42,7 @@ class Filter:
 class Listing:
     """What a list page shows."""
 
-    items: PageOfItems
+    items: PageOfItems[Any]
     filters: tuple[Filter, ...]
 
     @property

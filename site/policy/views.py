@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
@@ -29,7 +30,7 @@ from privacy.rights.services import (
 )
 
 Parameters = ParamSpec("Parameters")
-View = Callable[Concatenate[HttpRequest, Parameters], HttpResponse]
+View = Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase]
 
 
 def private(view: View[Parameters]) -> View[Parameters]:
@@ -38,11 +39,10 @@ def private(view: View[Parameters]) -> View[Parameters]:
     No CSRF cookie: the visit's cookie is SameSite=Strict and the Origin of a post is checked.
     """
 
-    @csrf_exempt
     @wraps(view)
     def wrapped(
-        request: HttpRequest, *args: Parameters.args, **kwargs: Parameters.kwargs
-    ) -> HttpResponse:
+        request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs
+    ) -> HttpResponseBase:
         if request.method == "POST":
             try:
                 check_origin(request)
@@ -55,7 +55,7 @@ def private(view: View[Parameters]) -> View[Parameters]:
         response["Referrer-Policy"] = "same-origin"
         return response
 
-    return wrapped
+    return csrf_exempt(wrapped)
 
 
 @private
@@ -124,7 +124,7 @@ def _page(request: HttpRequest, subject: SubjectRequest) -> HttpResponse:
 
 
 @private
-def archive(request: HttpRequest) -> HttpResponse | FileResponse:
+def archive(request: HttpRequest) -> HttpResponseBase:
     """The person's data as a ZIP file."""
     subject = visits.request_of(request)
     if subject is None:

@@ -6,7 +6,6 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, cast
 
 from django.db import connections
 
@@ -72,7 +71,7 @@ def _live_sqlite() -> Iterator[sqlite3.Connection]:
 
 
 def _setting(name: str) -> str:
-    return str(cast(dict[str, Any], connections[ALIAS].settings_dict).get(name) or "")
+    return str(connections[ALIAS].settings_dict.get(name) or "")
 
 
 def _run(program: str, *arguments: str) -> None:

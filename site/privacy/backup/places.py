@@ -138,7 +138,7 @@ class BucketPlace:
         except self.client.exceptions.NoSuchKey as error:
             raise FileNotFoundError(name) from error
         try:
-            yield body  # type: ignore[misc]
+            yield body
         finally:
             body.close()
 

@@ -1,11 +1,11 @@
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils import timezone
 
 from privacy.records import PersonalRecord
 
 
-def private():
+def private() -> Storage:
     return storages["private"]
 
 
