@@ -28,7 +28,7 @@ for alias in DATABASES.values():  # noqa: F405
         alias["TEST"] = {"NAME": str(Path(alias["NAME"]).with_suffix(".test.sqlite3"))}
 
 # Its tables are not migrations' (privacy.ledger.schema).
-DATABASES["ledger"]["TEST"]["MIGRATE"] = False  # noqa: F405
+DATABASES["ledger"].setdefault("TEST", {})["MIGRATE"] = False  # noqa: F405
 # Tests empty the database and keep the ledger: the guard would take that for a restore.
 MIDDLEWARE.remove("privacy.middleware.RestoreGuard")  # noqa: F405
 

@@ -24,6 +24,8 @@ class Register:
     models: dict[str, ModelDeclaration] = field(default_factory=dict)
     nothing_personal: dict[str, str] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    # Which models go with which, worked out once: the eraser asks for every row.
+    children: dict[str, list[tuple[ModelDeclaration, str]]] = field(default_factory=dict)
 
 
 REGISTER = Register()
@@ -49,6 +51,7 @@ def declare(
         if REGISTER.activities.get(activity.slug, activity) != activity:
             REGISTER.problems.append(f"The activity “{activity.slug}” is declared twice.")
         REGISTER.activities[activity.slug] = activity
+    REGISTER.children.clear()
     for model in models:
         if model.label_lower in REGISTER.models:
             REGISTER.problems.append(f"{model.model} is declared twice.")
@@ -100,16 +103,21 @@ def serving(slug: str) -> list[ModelDeclaration]:
 
 def children_of(declaration: ModelDeclaration) -> list[tuple[ModelDeclaration, str]]:
     """The declarations whose rows go with a row of this model, each with its foreign key's name."""
-    found = []
-    for child in declarations():
-        if isinstance(child.retention, GoesWith):
-            parent = model_of(child)._meta.get_field(child.retention.parent).related_model
-            if (
-                isinstance(parent, type)
-                and parent._meta.label_lower == model_of(declaration)._meta.label_lower
-            ):
-                found.append((child, child.retention.parent))
-    return found
+    label = declaration.label_lower
+    if label not in REGISTER.children:
+        REGISTER.children[label] = [
+            (child, child.retention.parent)
+            for child in declarations()
+            if isinstance(child.retention, GoesWith) and _parent_label(child) == label
+        ]
+    return REGISTER.children[label]
+
+
+def _parent_label(child: ModelDeclaration) -> str:
+    """The label of the model that a child's foreign key leads to."""
+    assert isinstance(child.retention, GoesWith)  # noqa: S101 - for the type checker
+    parent = model_of(child)._meta.get_field(child.retention.parent).related_model
+    return parent._meta.label_lower if isinstance(parent, type) else ""
 
 
 def processors(*, in_use: bool = True) -> list[Processor]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -97,6 +97,19 @@ def due_of(row: Model) -> Due | None:
         if event is not None:
             found.append(Due(clock.add(event, **length_of(rule)), rule))
     return min(found, key=lambda due: due.at, default=None)
+
+
+def still_due(declaration: ModelDeclaration, pks: Sequence[Any], *, now: datetime) -> set[Any]:
+    """Those of these rows that some rule makes due at `now`; marks do not matter."""
+    found: set[Any] = set()
+    for rule in declaration.rules:
+        measure = length_of(rule)
+        rows = registry.model_of(declaration)._base_manager.filter(pk__in=pks)
+        rows = rule.rows(rows) if rule.rows else rows
+        for pk, event in rows.values_list("pk", rule.event):
+            if event is not None and clock.add(event, **measure) <= now:
+                found.add(pk)
+    return found
 
 
 def would_erase(rule_slug: str, length: int, *, now: datetime) -> int:

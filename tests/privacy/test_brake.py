@@ -126,3 +126,14 @@ def test_a_stopped_run_does_not_count_as_having_run():
         with pytest.raises(eraser.Braked):
             eraser.erase_due()
         assert queries.erasure_late()
+
+
+@pytest.mark.postgresql
+@pytest.mark.usefixtures("real_clocks")
+def test_a_machine_whose_clock_the_database_does_not_share_stops():
+    with (
+        time_machine.travel(paris("2099-11-12 10:00"), tick=False),
+        pytest.raises(CommandError, match=brake.CLOCKS_DISAGREE),
+    ):
+        call_command("erase_due")
+    call_command("erase_due")

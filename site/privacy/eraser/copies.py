@@ -7,7 +7,7 @@ a worker that may be off; the outbox's delivery is settled with it, or keeps try
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -28,12 +28,22 @@ from ..models import Cause, Erasure, ErasureCopy
 StoreTrouble = (OSError, BotoCoreError, ClientError)
 
 
-def ask_for(erasure: Erasure, declaration: ModelDeclaration, row: Model) -> None:
-    """Cancel what is pending about the row, then post the deletion of each of its copies.
+def cancel_pending(rows: Sequence[Model]) -> None:
+    """Cancel and scrub what is pending about rows of one model; in the caller's transaction."""
+    if not rows:
+        return
+    concerned = set(
+        Delivery.objects.filter(
+            about_model=rows[0]._meta.label_lower, about_pk__in=[str(row.pk) for row in rows]
+        ).values_list("about_pk", flat=True)
+    )
+    for row in rows:
+        if str(row.pk) in concerned:
+            cancel_for(about=row)
 
-    In the caller's transaction. Asking again posts nothing twice.
-    """
-    cancel_for(about=row)
+
+def ask_for(erasure: Erasure, declaration: ModelDeclaration, row: Model) -> None:
+    """Post the deletion of each copy of the row, in the caller's transaction; never one twice."""
     for declared in declaration.copies:
         if isinstance(declared, FileCopy):
             for name in names_of(declared, row):

@@ -16,6 +16,7 @@ from ..identity import identity_of, subject_hash
 from ..models import Cause, Erasure
 from ..models.erasures import ENDED
 from ..records import PersonalRecord
+from .pace import short_transaction
 
 
 def mark_due(
@@ -25,7 +26,7 @@ def mark_due(
 
     Returns the erasures and how many rows are kept for a reason. One transaction.
     """
-    with transaction.atomic():
+    with short_transaction():
         rows = locked(declaration, pks)
         events = dict(
             retention.rows_under(declaration, rule).filter(pk__in=pks).values_list("pk", rule.event)

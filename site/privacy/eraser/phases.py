@@ -6,8 +6,9 @@ others go on; the next run takes it up again where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import Model, ProtectedError, RestrictedError
@@ -15,11 +16,12 @@ from django.utils import timezone
 
 from .. import registry, retention
 from ..ledger import book
-from ..models import Cause, Erasure, Phase
+from ..models import Cause, Erasure, ErasureCopy, Phase
 from ..records import PersonalRecord
 from . import copies, marking
 from .ledgering import Scribe
-from .targets import Target, rows_of, targets_of
+from .pace import short_transaction
+from .targets import Target, by_model, rows_of, targets_of
 from .traces import ALL
 
 # So few rows are deleted in one transaction that a visitor's form never waits long for its turn.
@@ -56,33 +58,46 @@ def ask(batch: Sequence[Erasure], scribe: Scribe) -> None:
     """Look once more whether the row must go, then ask for its files and processors' copies."""
     intended = targets_of(at(batch, Phase.INTENDED))
     for start in range(0, len(intended), SHORT):
-        staying: list[Erasure] = []
-        going: list[Erasure] = []
         part = intended[start : start + SHORT]
-        with transaction.atomic():
+        with short_transaction():
             rows = rows_of(part, lock=True)
-            for target in part:
-                row = rows.get(target.identity)
-                if row is not None and not must_go(target, row):
-                    staying.append(target.erasure)
-                    continue
-                if row is not None:
-                    copies.ask_for(target.erasure, target.declaration, row)
-                going.append(target.erasure)
-            move(going, Phase.POSTED)
+            staying = staying_rows(part, rows)
+            going = [target for target in part if target.identity not in staying]
+            for _model, group in by_model(going):
+                copies.cancel_pending([rows[t.identity] for t in group if t.identity in rows])
+            for target in going:
+                if target.identity in rows:
+                    copies.ask_for(target.erasure, target.declaration, rows[target.identity])
+            move((target.erasure for target in going), Phase.POSTED)
         if staying:
-            give_up(staying, scribe)
+            give_up([target.erasure for target in part if target.identity in staying], scribe)
 
 
-def must_go(target: Target, row: Model) -> bool:
-    """Whether the row is still to be erased: a new exchange may have moved its date meanwhile."""
-    if marking.reason_to_keep(target.declaration, row) is not None:
-        return False
-    if target.erasure.cause != Cause.RETENTION:
-        return True
-    if target.erasure.parent_id is not None:
-        # Its parent's date decides; a parent that stays has given its children up as well.
-        row = registry.model_of(target.declaration)._base_manager.get(pk=row.pk)
+def staying_rows(part: Sequence[Target], rows: Mapping[UUID, Model]) -> set[UUID]:
+    """The rows that need not go after all: kept for a reason, or a new exchange moved their date."""
+    staying: set[UUID] = set()
+    now = timezone.now()
+    for _model, group in by_model(target for target in part if target.identity in rows):
+        declaration = group[0].declaration
+        by_date = [target for target in group if target.erasure.cause == Cause.RETENTION]
+        own = [rows[target.identity].pk for target in by_date if target.erasure.parent_id is None]
+        due = retention.still_due(declaration, own, now=now) if own else set()
+        for target in group:
+            row = rows[target.identity]
+            if marking.reason_to_keep(declaration, row) is not None:
+                staying.add(target.identity)
+            elif target.erasure.cause != Cause.RETENTION:
+                continue
+            elif target.erasure.parent_id is None:
+                if row.pk not in due:
+                    staying.add(target.identity)
+            elif not _parent_is_due(row):
+                staying.add(target.identity)
+    return staying
+
+
+def _parent_is_due(row: Model) -> bool:
+    """Whether the row that this one goes with is still due."""
     due = retention.due_of(row)
     return due is not None and due.at <= timezone.now()
 
@@ -116,29 +131,39 @@ def delete_rows(batch: Sequence[Erasure], scribe: Scribe) -> None:
     free = targets_of(erasure for erasure in posted if erasure.pk not in held)
     for start in range(0, len(free), SHORT):
         part = free[start : start + SHORT]
-        with transaction.atomic():
-            rows = rows_of(part)
-            for target in part:
-                _delete(target, rows.get(target.identity))
+        with short_transaction():
+            _delete(part, rows_of(part))
 
 
-def _delete(target: Target, row: Model | None) -> None:
-    """Delete one row unless something that goes with it is still there."""
-    if row is not None:
+def _delete(part: Sequence[Target], rows: Mapping[UUID, Model]) -> None:
+    """Delete these rows but those with something that goes with them and is still there."""
+    for _model, group in by_model(target for target in part if target.identity in rows):
         # Written after the mark was set, by someone who did not see it.
-        marking.write_children(target.declaration, [target.erasure])
-    if target.erasure.children.filter(phase__lt=Phase.DELETED).exists():
-        return
+        marking.write_children(group[0].declaration, [target.erasure for target in group])
+    deleted: list[Erasure] = []
+    for target in part:
+        row = rows.get(target.identity)
+        waiting = target.erasure.children.filter(phase__lt=Phase.DELETED).exclude(
+            pk__in=[erasure.pk for erasure in deleted]
+        )
+        if registry.children_of(target.declaration) and waiting.exists():
+            continue
+        if row is None or _delete_row(target, row):
+            deleted.append(target.erasure)
+    move(deleted, Phase.DELETED)
+
+
+def _delete_row(target: Target, row: Model) -> bool:
+    """Delete one row; False, with the obstacle noted, when something not declared refers to it."""
     try:
         with transaction.atomic():
-            if row is not None:
-                if target.declaration.before_erase is not None:
-                    target.declaration.before_erase(row)
-                row.delete()
-            move([target.erasure], Phase.DELETED)
+            if target.declaration.before_erase is not None:
+                target.declaration.before_erase(row)
+            row.delete()
     except (ProtectedError, RestrictedError, IntegrityError) as error:
-        # Something not declared refers to the row: the rest goes on, the run says so.
         Erasure.objects.filter(pk=target.erasure.pk).update(error=type(error).__name__)
+        return False
+    return True
 
 
 def clear(batch: Sequence[Erasure], scribe: Scribe) -> None:
@@ -186,8 +211,7 @@ def conclude(batch: Sequence[Erasure], scribe: Scribe) -> None:
         return
     scribe.enter(verified, book.DONE)
     with transaction.atomic():
-        for erasure in verified:
-            erasure.copies.all().delete()
+        ErasureCopy.objects.filter(erasure__in=[erasure.pk for erasure in verified]).delete()
         move(verified, Phase.DONE, ended_at=timezone.now(), subject="", row_pk="")
 
 

@@ -25,6 +25,7 @@ from .traces.search import delete_words_for_good, flush_to_the_main_file
 logger = logging.getLogger(__name__)
 
 BATCH = 200
+MARKED_AT_ONCE = 100
 # Between batches others get their turn: SQLite's lock goes to whoever asks next.
 PAUSE_SECONDS = 0.02
 PASSES = 4
@@ -148,9 +149,9 @@ def mark_all_due(*, now: datetime) -> Iterator[tuple[list[Erasure], int]]:
     """Mark what is due, batch by batch: (erasures begun, rows kept for a reason)."""
     for declaration, rule in registry.retention_rules():
         pks: Iterator[Any] = (
-            pk for pk, _at in retention.due_rows(declaration, rule, now=now, batch=BATCH * 5)
+            pk for pk, _at in retention.due_rows(declaration, rule, now=now, batch=1000)
         )
-        while batch := list(islice(pks, BATCH)):
+        while batch := list(islice(pks, MARKED_AT_ONCE)):
             yield marking.mark_due(declaration, rule, batch, now=now)
 
 
