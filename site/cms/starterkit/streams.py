@@ -64,6 +64,9 @@ def build_stream(
         for number, one in enumerate(blocks)
     ]
     stream_block = stream_field.stream_block
+    unknown = {one.kind for one in blocks} - set(stream_block.child_blocks)
+    if unknown:
+        raise ValidationError(f"{path}: no such block: {', '.join(sorted(unknown))}")
     try:
         value = stream_block.clean(stream_block.to_python(raw))
     except ValidationError as error:

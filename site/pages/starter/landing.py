@@ -89,24 +89,24 @@ FIGURES = block(
     heading=Text("Ce que la console change", "What the console changes"),
     figures=[
         figure(
-            Text("1", "1"),
+            Text("1 console", "1 console"),
             Text(
-                "endroit où répondre, quel que soit le canal d’arrivée",
-                "place to reply, whichever channel the message came through",
+                "où répondre, quel que soit le canal d’arrivée",
+                "to reply from, whichever channel the message came through",
             ),
         ),
         figure(
-            Text("1", "1"),
+            Text("1 fiche", "1 profile"),
             Text(
-                "fiche par personne, avec vos propres champs",
-                "profile per person, with your own fields",
+                "par personne, avec vos propres champs",
+                "per person, with your own fields",
             ),
         ),
         figure(
-            Text("1", "1"),
+            Text("1 journal", "1 journal"),
             Text(
-                "journal où chaque action est inscrite",
-                "journal in which every action is written",
+                "où chaque action est inscrite",
+                "in which every action is written",
             ),
         ),
     ],

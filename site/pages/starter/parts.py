@@ -24,12 +24,6 @@ def menu() -> dict[str, list[Block]]:
             link("/produits/", Text("Comparer les deux", "Compare the two")),
         ],
     }
-    company = {
-        **link("/a-propos/", Text("Entreprise", "Company")),
-        "children": existing(
-            link("/a-propos/"), link("/carrieres/"), link("/actualites/"), link("/contact/")
-        ),
-    }
     entries = [
         products,
         *existing(
@@ -37,8 +31,8 @@ def menu() -> dict[str, list[Block]]:
             link("/ressources/"),
             link("/actualites/"),
             link("/carrieres/"),
+            link("/a-propos/"),
         ),
-        company,
     ]
     button = first_of(
         link("/contact/", Text("Nous contacter", "Contact us")),
@@ -46,7 +40,7 @@ def menu() -> dict[str, list[Block]]:
     )
     return {
         "entries": [Block("entry", entry) for entry in entries],
-        "button": [Block("link", button)],
+        "button": [Block("button", button)],
     }
 
 

@@ -1,6 +1,6 @@
 """Dimelo Communities: a public place where customers help one another."""
 
-from cms.starterkit import PageText, Prose, Text, block, first_of, link
+from cms.starterkit import PageText, Prose, Text, block, first_of, link, to
 from pages.models import ProductPage
 from pages.starter.shapes import figure, question
 
@@ -93,7 +93,7 @@ PROOF = [
             "Ces entreprises sont inventées pour montrer l’usage du produit.",
             "These companies are invented to show the product in use.",
         ),
-        number=2,
+        chosen=[to("/clients/atelier-norvelle/"), to("/clients/transports-calviere/")],
         more=[link("/clients/", Text("Tous les exemples", "All the examples"))],
     ),
 ]

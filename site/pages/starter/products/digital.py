@@ -1,6 +1,6 @@
 """Dimelo Digital: one console for every channel."""
 
-from cms.starterkit import PageText, Prose, Text, block, first_of, link
+from cms.starterkit import PageText, Prose, Text, block, first_of, link, to
 from pages.models import ProductPage
 
 from .digital_workings import CHANNELS, STEPS, SUBPROCESSORS, TOOLS
@@ -143,8 +143,7 @@ view.**
                     "Ces entreprises sont inventées pour montrer l’usage du produit.",
                     "These companies are invented to show the product in use.",
                 ),
-                chosen=[],
-                number=2,
+                chosen=[to("/clients/energie-valserein/"), to("/clients/mutuelle-orvaline/")],
                 more=[link("/clients/", Text("Tous les exemples", "All the examples"))],
             ),
         ],
