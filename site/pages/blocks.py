@@ -34,7 +34,9 @@ class StoriesTeaserBlock(SectionBlock):
         from pages.queries import latest_stories
 
         context: dict[str, Any] = super().get_context(value, parent_context)
-        chosen = [page.specific for page in value["chosen"] if page is not None and page.live]
+        chosen = [
+            page.localized.specific for page in value["chosen"] if page is not None and page.live
+        ]
         context["stories"] = chosen or latest_stories(value["number"] or 2)
         return context
 

@@ -33,7 +33,7 @@ def products(site: SimpleNamespace):
 
 def test_a_dry_run_says_what_it_would_do_and_writes_nothing(run, products):
     result = run("ancien;nouveau;permanent\n/old.html;/produits/;oui\n")
-    assert "Ligne 2 : /old.html → /produits/, permanente" in result.out
+    assert "Ligne 2\xa0: /old.html → /produits/, permanente" in result.out
     assert "Rien n’a été écrit" in result.out
     assert not Redirect.objects.exists()
 

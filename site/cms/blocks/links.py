@@ -1,9 +1,12 @@
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, get_language_from_path
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.models import Page
 
 
 def validate_address(value: str) -> None:
@@ -22,17 +25,32 @@ class LinkValue(blocks.StructValue):
     """The value of a link; knows where it leads."""
 
     @property
+    def target(self) -> Page | None:
+        """The page it leads to: its twin in the language being read, where that is published.
+
+        A translation keeps the links of its source until somebody sets them by hand.
+        """
+        page: Page | None = self.get("page")
+        if page is None:
+            return None
+        language = get_language_from_path(page.url or "") or settings.LANGUAGE_CODE
+        # The twin costs two queries, so it is asked for only when the language differs.
+        return page if language == get_language() else page.localized
+
+    @property
     def href(self) -> str:
         """The address, in the language of the page it stands on; empty when its page is gone."""
-        page = self.get("page")
+        page = self.target
         if page is not None:
             return page.url or ""
         return self.get("address") or ""
 
     @property
     def text(self) -> str:
-        page = self.get("page")
-        return self.get("label") or (page.title if page is not None else "")
+        if label := self.get("label"):
+            return str(label)
+        page = self.target
+        return page.title if page is not None else ""
 
 
 class LinkBlock(blocks.StructBlock):

@@ -2,9 +2,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from .base import INLINE_FEATURES, RICH_TEXT_FEATURES, SectionBlock
+from .tables import TranslatableTableBlock
 
 
 class TextBlock(blocks.StructBlock):
@@ -33,7 +33,7 @@ class TableSectionBlock(SectionBlock):
     caption = blocks.CharBlock(
         label=_("Caption"), max_length=160, help_text=_("Says what the table shows.")
     )
-    table = TypedTableBlock(
+    table = TranslatableTableBlock(
         [
             ("text", blocks.CharBlock(label=_("Text"))),
             ("number", blocks.CharBlock(label=_("Number"))),

@@ -1,6 +1,7 @@
 """What search engines and networks read in the head of a page."""
 
 import datetime
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -104,7 +105,8 @@ def head_of_page(
         name=name,
         language=language,
         description=Truncator(
-            " ".join((description or page.search_description or about.text).split())
+            # Non-breaking spaces are not for joining: French punctuation needs them.
+            re.sub(r"[ \t\r\n]+", " ", description or page.search_description or about.text).strip()
         ).chars(DESCRIPTION_LENGTH),
         canonical=f"{address}?p={number}" if number > 1 and address else address,
         indexable=indexable,

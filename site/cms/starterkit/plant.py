@@ -39,7 +39,7 @@ class PageText:
 def plant(*texts: PageText) -> None:
     """Make and publish these pages in French and in English, parents before children.
 
-    All are made before the first is filled, so their texts may link to each other. An editor's page
+    All are made, in both languages, before the first is filled: their texts link to each other. An editor's page
     that has the address already is left alone. Raises NotReady without a parent.
     """
     made: list[tuple[int, PageText]] = []
@@ -54,6 +54,9 @@ def plant(*texts: PageText) -> None:
             live=False,
         )
         parent.add_child(instance=page)
+        twin = page.copy_for_translation(locale_of("en"))
+        twin.title, twin.slug = text.title.resolve("en"), text.slug
+        twin.save()
         made.append((page.pk, text))
     for number, text in made:
         # Read again: the tree has grown below the page since it was made.
