@@ -38,7 +38,8 @@ def answers(path: str) -> bool:
         match = resolve(urlsplit(path).path)
     except Resolver404:
         return _route(path) is not None
-    return match.url_name != "wagtail_serve" or _route(path) is not None
+    by_wagtail = (match.url_name or "").startswith("wagtail_serve")
+    return not by_wagtail or _route(path) is not None
 
 
 def _same(url: str, path: str) -> bool:

@@ -15,7 +15,7 @@ from wagtail_localize.models import Translation
 
 from accounts.models import User
 from cms.models import CompanyIdentity, MainMenu
-from cms.starterkit import NotReady, Step, Text, find_page, registered_steps, steps
+from cms.starterkit import NotReady, PageText, Step, Text, find_page, plant, registered_steps, steps
 from cms.starterkit.typography import typeset_french
 from pages.models import NewsPage, StandardPage, StarterStep, StoryPage
 
@@ -240,20 +240,28 @@ class LoadedSite(TestCase):
                 translation.save_target(publish=True)
             assert self.read(english).main.get_text() == before
 
+    # Where it may be loaded
 
-class EmptySite(TestCase):
+    def test_a_page_that_an_editor_made_at_the_address_is_left_alone(self):
+        find_page("/").add_child(instance=StandardPage(title="À moi", slug="contact"))
+        contact = PageText(
+            StandardPage, "/contact/", "contact", Text("Contact", "Contact"), Text("a", "a")
+        )
+        plant(contact)
+        assert find_page("/contact/").title == "À moi"
+
     def test_a_site_with_a_home_page_is_left_alone(self):
-        load()
         StarterStep.objects.all().delete()
         assert "a déjà une page d’accueil" in load()
 
     def test_the_site_takes_the_address_of_the_settings(self):
-        load()
         with self.settings(SITE_URL="https://www.example.com"):
             load()
         site = Site.objects.get(is_default_site=True)
         assert (site.hostname, site.port) == ("www.example.com", 443)
 
+
+class EmptySite(TestCase):
     def test_steps_are_listed_without_being_run(self):
         out = StringIO()
         call_command("load_starter_site", "--list", stdout=out)
@@ -262,7 +270,7 @@ class EmptySite(TestCase):
 
     def test_names_of_steps_are_their_own(self):
         registered_steps()
-        with pytest.raises(ValueError):
+        with pytest.raises(ValueError, match="Two starter steps"):
             steps.register(Step("pages.home", order=1, run=lambda: None))
 
 

@@ -39,8 +39,8 @@ class PageText:
 def plant(*texts: PageText) -> None:
     """Make and publish these pages in French and in English, parents before children.
 
-    All are made, in both languages, before the first is filled: their texts link to each other. An editor's page
-    that has the address already is left alone. Raises NotReady without a parent.
+    All are made, in both languages, before the first is filled: their texts link to each other. An
+    editor's page that has the address already is left alone. Raises NotReady without a parent.
     """
     made: list[tuple[int, PageText]] = []
     for text in texts:

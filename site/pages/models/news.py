@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import TranslatableMixin
+from wagtail.url_routing import RouteResult
 
 from cms.models import BasePage
 from pages.body_blocks import ArticleBlock
@@ -99,6 +100,12 @@ class NewsIndexPage(RoutablePageMixin, SummaryMixin, BasePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["listing"] = list_news(self, request.GET)
         return context
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        # The mixin only knows addresses that end with a slash.
+        if self.live and path_components == ["atom.xml"]:
+            return RouteResult(self, args=(self.atom, [], {}))
+        return super().route(request, path_components)
 
     @path("atom.xml", name="atom")
     def atom(self, request: HttpRequest) -> HttpResponse:

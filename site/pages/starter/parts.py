@@ -14,7 +14,7 @@ from cms.starterkit import (
 )
 
 
-def menu() -> dict[str, list[Block]]:
+def menu() -> dict[str, Any]:
     """The main menu's values."""
     products = {
         **link("/produits/", Text("Produits", "Products")),

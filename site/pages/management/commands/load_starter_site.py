@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
 from cms.starterkit import NotReady, Step, registered_steps
@@ -15,7 +14,7 @@ from pages.models import HomePage, StarterStep
 
 
 class Command(BaseCommand):
-    help = gettext_lazy(
+    help = (
         "Load the starter site in French and English. What was loaded before is left as it is now."
     )
 
