@@ -1,4 +1,4 @@
 """What this package adds to the Wagtail admin; each line is a small module of its own."""
 
-from cms import navigation_admin  # noqa: F401
+from cms import branding, navigation_admin  # noqa: F401
 from cms.translation_board import hooks  # noqa: F401

@@ -1,5 +1,6 @@
 """The picture networks show for a page. Read only: making one is the worker's (social_images.py)."""
 
+import re
 from dataclasses import dataclass
 
 from django.core.files.storage import default_storage
@@ -7,7 +8,8 @@ from wagtail.images.models import Filter
 from wagtail.models import Page
 
 from cms.models import SocialImage
-from cms.seo.addresses import absolute
+from cms.seo.addresses import HOME_DEPTH, absolute
+from cms.seo.structured import NAME
 
 WIDTH, HEIGHT = 1200, 630
 SPEC = f"fill-{WIDTH}x{HEIGHT}|format-jpeg"
@@ -22,6 +24,16 @@ class Picture:
     mime_type: str
     width: int = WIDTH
     height: int = HEIGHT
+
+
+def picture_title(title: str, seo_title: str, depth: int) -> str:
+    """What is written on the picture: the title; on a first page, which is called « Accueil », its claim.
+
+    The company's name in front of the claim is left out: it stands above it as the logo.
+    """
+    if depth != HOME_DEPTH or not seo_title:
+        return title
+    return re.sub(rf"^{NAME}\s*[–—·:-]\s*", "", seo_title)
 
 
 def picture_of(page: Page) -> Picture | None:
@@ -40,7 +52,8 @@ def picture_of(page: Page) -> Picture | None:
             width=rendition.width,
             height=rendition.height,
         )
+    title = picture_title(page.title, page.seo_title, page.depth)
     drawn = SocialImage.objects.filter(page_id=page.pk).first()
     if drawn is None:
         return None
-    return Picture(absolute(default_storage.url(drawn.name)), page.title, "image/png")
+    return Picture(absolute(default_storage.url(drawn.name)), title, "image/png")

@@ -14,7 +14,7 @@ from wagtail.models import Page, get_page_models
 from cms.models import BasePage, SiteRendition, SocialImage
 from cms.seo.addresses import HOME_DEPTH
 from cms.seo.drawing import STYLE, social_picture
-from cms.seo.pictures import SPEC
+from cms.seo.pictures import SPEC, picture_title
 from outbox.channels import Refused
 from outbox.models import Delivery
 from outbox.services import post
@@ -62,11 +62,12 @@ def post_removal(*, name: str) -> None:
 def _draw(page: Page) -> None:
     parent = page.get_parent()
     section = parent.title if parent is not None and parent.depth > HOME_DEPTH else ""
-    source = drawn_from(page.title, section)
+    title = picture_title(page.title, page.seo_title, page.depth)
+    source = drawn_from(title, section)
     drawn = SocialImage.objects.filter(page_id=page.pk).first()
     if drawn is not None and drawn.drawn_from == source:
         return
-    content = social_picture(page.title, section)
+    content = social_picture(title, section)
     # The revision makes a title that comes back another file: the first one's deletion may be on
     # its way. A delivery that is repeated finds the file it wrote before.
     digest = hashlib.sha256(content + str(page.live_revision_id).encode()).hexdigest()[:20]
@@ -93,7 +94,8 @@ def pages_without_picture() -> Iterator[int]:
     drawn = dict(SocialImage.objects.values_list("page_id", "drawn_from"))
     titles: dict[str, str] = {}
     pages = Page.objects.filter(depth__gte=HOME_DEPTH).order_by("path")
-    for pk, path, title, depth, live in pages.values_list("pk", "path", "title", "depth", "live"):
+    columns = ("pk", "path", "title", "seo_title", "depth", "live")
+    for pk, path, title, seo_title, depth, live in pages.values_list(*columns):
         titles[path] = title
         if not live:
             continue
@@ -102,7 +104,7 @@ def pages_without_picture() -> Iterator[int]:
                 yield pk
             continue
         section = titles.get(path[: -Page.steplen], "") if depth > HOME_DEPTH + 1 else ""
-        if drawn.get(pk) != drawn_from(title, section):
+        if drawn.get(pk) != drawn_from(picture_title(title, seo_title, depth), section):
             yield pk
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest
@@ -41,7 +42,8 @@ class TranslationBoardView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        locales = list(Locale.objects.all())
+        order = [code for code, _name in settings.LANGUAGES]
+        locales = sorted(Locale.objects.all(), key=lambda one: order.index(one.language_code))
         form = BoardFilter(self.request.GET, locales=locales)
         chosen = form.chosen()
         pages = with_states(sources(self.allowed), locales).select_related("content_type")

@@ -42,6 +42,14 @@ def test_the_worker_draws_what_the_head_then_shows(site, head):
         assert [f"{image.height}"] == metas["og:image:height"]
 
 
+def test_a_first_page_is_shown_by_its_claim(site, head):
+    publish(site.home, seo_title="Dimelo – Une seule conversation")
+    drain()
+    assert head(site.home).metas["og:image:alt"] == ["Une seule conversation"]
+    call_command("request_social_images", verbosity=0, stdout=io.StringIO())
+    assert drain() == 0
+
+
 def test_a_new_title_gets_a_new_image_and_the_old_file_goes(site):
     drain()
     first = SocialImage.objects.get(page=site.about).name
