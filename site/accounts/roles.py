@@ -78,6 +78,8 @@ declare_role(
                 _("See what is erased and when, release a run that was stopped"),
                 _("Shorten how long personal data are kept"),
                 _("Read the access journal"),
+                _("Answer people's requests about their data"),
+                _("Keep the register of processing activities and of breaches"),
             ],
             permissions=[
                 ACCESS,
@@ -85,6 +87,20 @@ declare_role(
                 "privacy.release_brake",
                 "privacy.change_retentionlength",
                 "privacy.view_journalentry",
+                "rights.answer_subjectrequest",
+                "breaches.view_breach",
+                "breaches.add_breach",
+                "breaches.change_breach",
+            ],
+            shortcuts=[
+                Link(
+                    label=_("Data protection"),
+                    url="privacy_desk:index",
+                    help=_("Requests and their deadlines, erasures to come, alarms."),
+                    icon="lock",
+                    permission="privacy.view_erasurerun",
+                    order=10,
+                ),
             ],
         ),
     )

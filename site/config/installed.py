@@ -13,6 +13,8 @@ INSTALLED_APPS = [
     "accounts",
     "privacy",
     "privacy.rights",
+    "privacy.proof",
+    "privacy.breaches",
     "outbox",
     "wagtail_localize",
     "wagtail_localize.locales",

@@ -204,13 +204,17 @@ class ProcessorCopy:
 class Rehearsal:
     """How `manage.py prove_erasure` rehearses with a marked person, each a dotted path.
 
-    `plant(mark, client)` makes the person through the real public forms; `work(mark)` does what
-    staff would do with the record; `find(mark)` returns the primary keys that still carry it.
+    `plant(mark, client)` makes the person through the real public forms (`client` is a
+    `privacy.proof.visitor.Visitor`, the address is `privacy.proof.marks.address_of(mark)`);
+    `work(mark)` does what staff would do with the record; `find(mark)` returns the primary keys that
+    still carry it. `stand_in()` gives a context manager that runs a processor's stand-in on loopback
+    (`privacy.proof.stage.StandIn`).
     """
 
     plant: str
     work: str
     find: str
+    stand_in: str = ""
 
 
 @dataclass(frozen=True)

@@ -50,3 +50,12 @@ register(
         late_after=timedelta(hours=24),
     )
 )
+register(
+    Job(
+        name="privacy.expire_backups",
+        label=_("Delete backups and hashes past the backup window"),
+        command="expire_backups",
+        at="02:50",
+        late_after=timedelta(hours=24),
+    )
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -18,8 +19,12 @@ from .models import Erasure, ErasureRun, RunStatus
 from .models.erasures import ENDED
 from .restoring import Agreement, agreement
 
+if TYPE_CHECKING:
+    from .proof.models import ProofRun
+
 LATE = timedelta(hours=48)
 LINK = "privacy_runs:index"
+DESK = "privacy_desk:index"
 
 
 def must_replay() -> bool:
@@ -98,7 +103,29 @@ def ledger_copy_behind() -> int | None:
 
 def alarms() -> list[Alarm]:
     """What is wrong with erasure now, the worst first. Names nobody."""
-    return [replace(alarm, link=LINK) for alarm in _alarms()]
+    found = [replace(alarm, link=LINK) for alarm in _alarms()] + _from_the_desk()
+    # Stable: within one severity the order in which they were found stays.
+    return sorted(found, key=lambda alarm: alarm.severity != "critical")
+
+
+def _from_the_desk() -> list[Alarm]:
+    """What waits for the DPO: requests, breaches; and whether backups and the proof are in order."""
+    from .backup import queries as backup
+    from .breaches import queries as breaches
+    from .proof import queries as proof
+    from .rights import queries as rights
+
+    found: list[Alarm] = []
+    for part in (rights, breaches, backup, proof):
+        found += [alarm if alarm.link else replace(alarm, link=DESK) for alarm in part.alarms()]
+    return found
+
+
+def last_proof() -> ProofRun | None:
+    """The last proof of erasure that succeeded (`manage.py prove_erasure`)."""
+    from .proof import queries as proof
+
+    return proof.last_proof()
 
 
 def _alarms() -> list[Alarm]:

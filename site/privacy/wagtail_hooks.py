@@ -4,28 +4,46 @@ from __future__ import annotations
 
 from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 from django.urls import path
 from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
 from .admin.base import SEE_JOURNAL, SEE_RUNS, SHORTEN
+from .admin.desk import DeskView
 from .admin.journal import JournalView
+from .admin.register import ExportView, RegisterOfActivitiesView
 from .admin.retention import LengthsView, ShortenView
 from .admin.runs import ReleaseView, RunsView
+from .breaches.viewsets import BreachesViewSet
+from .menu import shown_with
+from .rights.viewsets import RequestsViewSet, TemplatesViewSet
 
 
-def shown_with(permission: str) -> type[MenuItem]:
-    """A menu item for those who have the permission."""
+class DeskViewSet(ViewSet):
+    name = "privacy_desk"
+    url_prefix = "privacy/desk"
+    icon = "lock"
+    menu_label = _("Data protection")
+    menu_item_class = shown_with(SEE_RUNS)
 
-    class Item(MenuItem):
-        def is_shown(self, request: HttpRequest) -> bool:
-            return request.user.has_perm(permission)
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [path("", DeskView.as_view(), name="index")]
 
-    return Item
+
+class RegisterViewSet(ViewSet):
+    name = "privacy_register"
+    url_prefix = "privacy/register"
+    icon = "list-ul"
+    menu_label = _("Register of activities")
+    menu_item_class = shown_with(SEE_RUNS)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", RegisterOfActivitiesView.as_view(), name="index"),
+            path("export/", ExportView.as_view(), name="export"),
+        ]
 
 
 class RunsViewSet(ViewSet):
@@ -76,7 +94,16 @@ class PrivacyGroup(ViewSetGroup):
     menu_label = _("Personal data")
     menu_icon = "lock"
     menu_order = 8400
-    items = (RunsViewSet(), RetentionViewSet(), JournalViewSet())
+    items = (
+        DeskViewSet(),
+        RequestsViewSet(),
+        RunsViewSet(),
+        RetentionViewSet(),
+        RegisterViewSet(),
+        BreachesViewSet(),
+        JournalViewSet(),
+        TemplatesViewSet(),
+    )
 
 
 @hooks.register("register_admin_viewset")

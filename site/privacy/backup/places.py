@@ -158,7 +158,7 @@ def delete_expired(where: Place, *, now: datetime) -> list[str]:
     """Delete archives older than the window that the policy states; returns their names.
 
     The newest goes as well once it is too old: an erased person may still be in it, and the policy
-    has promised a date. That backups have stopped is told long before (`queries.backup_late`).
+    has promised a date. That backups have stopped is told long before (`backup.queries.backup_late`).
     """
     limit = now - timedelta(days=settings.BACKUP_WINDOW_DAYS)
     expired = [archive.name for archive in where.archives() if archive.made_at < limit]
