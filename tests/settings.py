@@ -5,6 +5,9 @@ from pathlib import Path
 
 VAR = Path(__file__).resolve().parent.parent / "var"
 VAR.mkdir(exist_ok=True)
+# Test processes that run side by side (xdist) share no file: each has a folder of its own.
+FOLDER = VAR / "tests" / os.environ.get("PYTEST_XDIST_WORKER", "main")
+FOLDER.mkdir(parents=True, exist_ok=True)
 
 os.environ["ENV_FILE"] = os.devnull
 for name, value in {
@@ -13,12 +16,13 @@ for name, value in {
     "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
     "DATABASE_URL": f"sqlite:///{VAR / 'tests.sqlite3'}",
     "LEDGER_URL": f"sqlite:///{VAR / 'tests-ledger.sqlite3'}",
-    "LEDGER_COPY_URL": str(VAR / "tests-ledger-copy"),
     "LEDGER_KEY": "bGVkZ2VyLWtleS1vZi10aGUtdGVzdHMtMzItYnl0ZXM=",
     "DEFAULT_FROM_EMAIL": "Dimelo <site@example.com>",
     "EMAIL_URL": "memorymail://",
 }.items():
     os.environ.setdefault(name, value)
+# Not a default: the first process would hand its own to the others.
+os.environ["LEDGER_COPY_URL"] = str(FOLDER / "ledger-copy")
 
 from config.settings import *  # noqa: E402, F403
 
@@ -33,9 +37,9 @@ DATABASES["ledger"].setdefault("TEST", {})["MIGRATE"] = False  # noqa: F405
 MIDDLEWARE.remove("privacy.middleware.RestoreGuard")  # noqa: F405
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MEDIA_ROOT = VAR / "tests-media"
+MEDIA_ROOT = FOLDER / "media"
 # WhiteNoise warns when there is no such folder, and warnings are errors.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
-STORAGES["private"]["OPTIONS"]["location"] = VAR / "tests-private"  # noqa: F405
+STORAGES["private"]["OPTIONS"]["location"] = FOLDER / "private"  # noqa: F405
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.privacy.rehearsal_app"]  # noqa: F405
