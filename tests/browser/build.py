@@ -26,6 +26,8 @@ def build(port: int) -> dict[str, str]:
     call_command("migrate", interactive=False, verbosity=0)
     collect_static()
     site = whole_site(port=port)
+    # What the worker does after a publication.
+    call_command("prepare_renditions", verbosity=0, stdout=sys.stderr)
     return {name: page.url for name, page in site.every.items()}
 
 
