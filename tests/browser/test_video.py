@@ -41,9 +41,11 @@ def test_the_player_comes_with_the_agreement_and_its_host_alone_is_allowed(asked
     assert before.all("Set-Cookie") == after.all("Set-Cookie") == []
 
 
-@pytest.mark.parametrize("end", ["youtube:aaaaaaaaaaa", "youtube:aaaaaaaaaaa:forged", "x%00", "é"])
+@pytest.mark.parametrize(
+    "end", ["youtube:aaaaaaaaaaa", "youtube:aaaaaaaaaaa:forged", "x%00", "%C3%A9"]
+)
 def test_only_videos_that_an_editor_chose_are_shown(whole_site, end):
-    assert whole_site.server.get(f"/video/{end.replace('é', '%C3%A9')}/").status == 404
+    assert whole_site.server.get(f"/video/{end}/").status in {400, 404}
 
 
 def test_the_words_of_the_video_can_be_read(visit):
