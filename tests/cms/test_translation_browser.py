@@ -1,0 +1,87 @@
+"""The board and the preview of a menu in Chromium: by keyboard, at two widths, in both themes, by axe."""
+
+import os
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from playwright.sync_api import expect, sync_playwright
+
+from cms.models import AnnouncementBar
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+@pytest.fixture
+def page_of(live_server, site, staff, client, monkeypatch):
+    """Open an address of the admin as Marketing: (address, width, theme) -> page."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    # Made by a migration: gone once an earlier test has emptied the tables.
+    kind, _made = ContentType.objects.get_or_create(
+        app_label="wagtail_localize", model="translation"
+    )
+    Permission.objects.get_or_create(
+        content_type=kind,
+        codename="submit_translation",
+        defaults={"name": "Can submit translations"},
+    )
+    staff("marketing")
+    cookies = [
+        {"name": name, "value": morsel.value, "url": live_server.url}
+        for name, morsel in client.cookies.items()
+    ]
+    path = shutil.which("chromium") or os.environ.get("CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+
+        def open_page(address: str, width: int = 1280, theme: str = "light"):
+            context = browser.new_context(
+                viewport={"width": width, "height": 900}, color_scheme=theme
+            )
+            context.add_cookies(cookies)
+            page = context.new_page()
+            page.goto(f"{live_server.url}{address}")
+            return page
+
+        yield open_page
+        browser.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_board_fits_and_can_be_read_by_all(site, page_of, width, theme):
+    site.about.save_revision().publish()  # one outdated, several missing: every mark is shown
+    page = page_of(reverse("translation_board"), width, theme)
+    assert page.locator("[data-state=outdated]").count() == 1
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    found = Axe().run(page, context=".board").response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+
+
+def test_the_board_is_filtered_and_left_by_keyboard(site, page_of):
+    page = page_of(reverse("translation_board"))
+    page.locator("#id_title").focus()
+    page.keyboard.type("français")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**title=*")
+    expect(page.locator(".board__table tbody tr")).to_have_count(1)
+    page.locator("[data-language=EN] a").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/localize/submit/page/{site.only_french.pk}/**")
+
+
+def test_the_preview_beside_the_form_shows_header_and_foot(site, page_of):
+    bar = AnnouncementBar.objects.create(locale=site.english, text="Meet us in Paris")
+    bar.save_revision().publish()
+    page = page_of(reverse("wagtailsnippets_cms_announcementbar:edit", args=[bar.pk]))
+    page.locator("button[data-side-panel=preview], [data-side-panel-toggle=preview]").first.click()
+    frame = page.frame_locator("iframe[id^='w-preview'], iframe[title]").first
+    expect(frame.get_by_text("Meet us in Paris")).to_be_visible(timeout=30_000)
+    expect(frame.locator("header.header")).to_be_visible()
+    expect(frame.locator("footer.footer")).to_have_count(1)
+    expect(frame.locator("html")).to_have_attribute("lang", "en")
