@@ -149,9 +149,10 @@ def test_a_store_that_fails_keeps_the_row_and_the_others_go_on(at_due, monkeypat
             raise OSError(5, "Input/output error", name)
         return really(self, name)
 
-    monkeypatch.setattr(type(private), "delete", failing)
-    with pytest.raises(CommandError) as stopped:
-        call_command("erase_due")
+    with monkeypatch.context() as broken:
+        broken.setattr(type(private), "delete", failing)
+        with pytest.raises(CommandError) as stopped:
+            call_command("erase_due")
     assert stopped.value.returncode == 2
     assert list(Candidate.objects.all()) == [bad]
     assert not Candidate.objects.current().exists()
@@ -160,7 +161,6 @@ def test_a_store_that_fails_keeps_the_row_and_the_others_go_on(at_due, monkeypat
     assert "ZZPII" not in erasure.error
     assert Delivery.objects.filter(channel="files", state="waiting").count() == 1
     assert good.cv.name.split("/")[-1] not in stored_files()
-    monkeypatch.undo()
     call_command("erase_due")
     assert not Candidate.objects.exists()
     assert stored_files() == []

@@ -35,7 +35,14 @@ def _advisory() -> Iterator[bool]:
         with own.cursor() as cursor:
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [_KEY])
             mine = bool(cursor.fetchone()[0])
-        yield mine
+        try:
+            yield mine
+        finally:
+            if mine:
+                # Closing would release it too, but only when the server notices: the next run, a
+                # moment later, would take this one for still going on.
+                with own.cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_unlock(%s)", [_KEY])
     finally:
         own.close()
 
