@@ -34,10 +34,13 @@ class StoriesTeaserBlock(SectionBlock):
         from pages.queries import latest_stories
 
         context: dict[str, Any] = super().get_context(value, parent_context)
+        # The chooser's preview holds only what it needs to show: any value may be missing.
         chosen = [
-            page.localized.specific for page in value["chosen"] if page is not None and page.live
+            page.localized.specific
+            for page in value.get("chosen") or ()
+            if page is not None and page.live
         ]
-        context["stories"] = chosen or latest_stories(value["number"] or 2)
+        context["stories"] = chosen or latest_stories(value.get("number") or 2)
         return context
 
 
@@ -59,5 +62,5 @@ class NewsTeaserBlock(SectionBlock):
         from pages.queries import latest_news
 
         context: dict[str, Any] = super().get_context(value, parent_context)
-        context["articles"] = latest_news(value["number"] or 3, category=value["category"])
+        context["articles"] = latest_news(value.get("number") or 3, category=value.get("category"))
         return context
