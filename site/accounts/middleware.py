@@ -119,8 +119,6 @@ class ClosedDoorsMiddleware:
         match = request.resolver_match
         if match is None:
             return None
-        if match.url_name == "wagtailcore_login":
-            return redirect("wagtailadmin_login")
         gate = gates.gate_for(match, kwargs)
         if gate is None or not request.user.is_authenticated:
             return None

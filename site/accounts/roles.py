@@ -1,6 +1,7 @@
 """The six roles of the company. Each app adds what it offers to them in its own `roles.py`."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.declarations import (
     ApprovalWorkflow,
@@ -25,7 +26,8 @@ ADMINISTRATION = "administration"
 declare_role(
     Role(
         slug=EDITORS,
-        name=_("Editing"),
+        # With a context: Wagtail says "Editing" for something else.
+        name=pgettext_lazy("role", "Editing"),
         description=_("Writes and corrects pages, then submits them to Marketing."),
         order=10,
         grant=Grant(permissions=[ACCESS]),

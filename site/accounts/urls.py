@@ -8,6 +8,8 @@ from accounts.views.entrance import entrance
 
 urlpatterns = [
     path("login/", sign_in.sign_in, name="wagtailadmin_login"),
+    # Where Wagtail leads from a page kept for signed-in people or for a role: the same door.
+    path("login/", sign_in.sign_in, name="wagtailcore_login"),
     path("second-factor/", codes.ask_code, name="accounts_code"),
     path("second-factor/set-up/", codes.enrol, name="accounts_enrol"),
     path("second-factor/codes/", codes.show_codes, name="accounts_codes"),

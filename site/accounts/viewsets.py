@@ -9,6 +9,7 @@ from django.http import Http404
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
 from wagtail.admin.views.generic.usage import UsageView
@@ -79,7 +80,9 @@ class StaffIndexView(users.IndexView):
             Column("roles", accessor=role_names, label=_("Roles")),
             Column(
                 "factor",
-                accessor=lambda user: _("Set up") if user.enrolled else _("No"),
+                accessor=lambda user: (
+                    pgettext_lazy("second factor", "Set up") if user.enrolled else _("No")
+                ),
                 label=_("Second factor"),
             ),
             StatusTagColumn("state", accessor=state_of, label=_("State"), sort_key="is_active"),
@@ -113,17 +116,18 @@ class ManagedMixin:
 
 
 class InviteView(users.CreateView):
-    page_title = _("Invite a staff member")
+    page_title = _("Staff")
+    heading = _("Invite a staff member")
     success_message = _("The invitation is on its way to %(object)s.")
     submit_button_label = _("Send the invitation")
     submit_button_active_label = _("Sending…")
 
     def get_page_subtitle(self) -> str:
-        return str(self.page_title)
+        return str(self.heading)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         *above, _here = super().get_breadcrumbs_items()
-        return [*above, {"url": "", "label": self.page_title, "sublabel": ""}]
+        return [*above, {"url": "", "label": self.heading, "sublabel": ""}]
 
     def save_instance(self) -> User:
         data = self.form.cleaned_data

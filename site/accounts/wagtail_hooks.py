@@ -64,8 +64,8 @@ def security_of_the_account(request: HttpRequest) -> dict[str, Any]:
 def words_of_the_log(actions: Any) -> None:
     actions.register_action("accounts.invite", _("Invite"), _("Invited"))
     actions.register_action("accounts.roles", _("Change roles"), _("Roles changed"))
-    actions.register_action("accounts.disable", _("Disable"), _("Account disabled"))
-    actions.register_action("accounts.enable", _("Enable"), _("Account enabled"))
+    actions.register_action("accounts.disable", _("Disable the account"), _("Account disabled"))
+    actions.register_action("accounts.enable", _("Enable the account"), _("Account enabled"))
     actions.register_action(
         "accounts.second_factor_removed",
         _("Remove the second factor"),

@@ -60,7 +60,7 @@ def look(page: Page, name: str) -> None:
         for scheme in ("light", "dark"):
             page.set_viewport_size({"width": width, "height": height})
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.evaluate("Promise.all(document.getAnimations().map(a => a.finished))")
+            page.evaluate("Promise.allSettled(document.getAnimations().map(a => a.finished))")
             page.screenshot(path=SHOTS / f"{name}-{size}-{scheme}.png", full_page=True)
             found = Axe().run(page)
             assert found.violations_count == 0, f"{name} {size} {scheme}\n{found.generate_report()}"
@@ -146,7 +146,7 @@ def look_at_admin(page: Page, name: str) -> None:
         for scheme in ("light", "dark"):
             page.set_viewport_size({"width": width, "height": height})
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.evaluate("Promise.all(document.getAnimations().map(a => a.finished))")
+            page.evaluate("Promise.allSettled(document.getAnimations().map(a => a.finished))")
             page.screenshot(path=SHOTS / f"{name}-{size}-{scheme}.png", full_page=True)
             found = Axe().run(page, context="#main")
             assert found.violations_count == 0, f"{name} {size} {scheme}\n{found.generate_report()}"
@@ -168,9 +168,13 @@ def test_administration_invites_someone(
     page.get_by_label("Code").fill(code_for(secret))
     page.get_by_role("button", name="Relier ce téléphone").click()
     page.get_by_role("button", name="J’ai conservé mes codes").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bonjour")
     look_at_admin(page, "home-administration")
     page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_role("link", name="Inviter un membre de l’équipe").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Équipe: Inviter un membre de l’équipe"
+    )
     look_at_admin(page, "invite")
     page.get_by_label(re.compile("Adresse électronique", re.I)).fill("ada@example.com")
     page.get_by_label(re.compile("Prénom", re.I)).fill("Ada")
@@ -180,6 +184,7 @@ def test_administration_invites_someone(
     expect(page.get_by_text("L’invitation est en route pour Ada Lovelace")).to_be_visible()
     look_at_admin(page, "staff")
     page.get_by_role("link", name="Ada Lovelace").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ada Lovelace")
     look_at_admin(page, "staff-edit")
 
     link = site_server.manage(
@@ -195,6 +200,7 @@ def test_administration_invites_someone(
     invited.get_by_label("Nouveau mot de passe").fill("short")
     invited.get_by_label("Le même mot de passe").fill("shorter")
     invited.get_by_role("button", name="Choisir ce mot de passe").click()
+    expect(invited.get_by_role("alert")).to_be_focused()
     look(invited, "invitation-error")
     invited.get_by_label("Nouveau mot de passe").fill("un très long mot de passe")
     invited.get_by_label("Le même mot de passe").fill("un très long mot de passe")
@@ -209,9 +215,11 @@ def test_administration_invites_someone(
 def test_the_screens_of_a_forgotten_password(page: Page) -> None:
     page.goto("/admin/login/")
     page.get_by_role("link", name="J’ai oublié mon mot de passe").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Choisir un nouveau mot de passe")
     look(page, "reset")
     page.get_by_label("Adresse électronique").fill("nobody@example.com")
     page.get_by_role("button", name="M’envoyer le lien").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Consultez votre messagerie")
     look(page, "reset-asked")
     page.goto("/admin/password_reset/confirm/MQ/nothing/")
     look(page, "reset-over")

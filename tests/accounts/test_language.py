@@ -31,3 +31,12 @@ def test_english_for_those_who_chose_it_on_screens_and_in_mails(person, sign_in,
     (mail,) = delivered()
     assert mail.subject == "Choose a new password"
     assert "for 2 hours" in mail.body
+
+
+def test_our_words_do_not_change_wagtails(person, sign_in) -> None:
+    """One catalogue serves all packages: "Editing" is a role here and an act there."""
+    user = person("redaction", email="w@example.com")
+    admin = sign_in(person("administration", enrolled=True))
+    page = admin.get(f"/admin/users/edit/{user.pk}/").content.decode()
+    assert "Rédaction: Camille" not in page
+    assert "<strong>Rédaction</strong>" in page
