@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from . import register as documents
@@ -81,8 +82,8 @@ def register_workbook(*, made_on: date, language: str) -> bytes:
         _write(sheet, 1, [title for title, _text in lines[0]], bold=True)
     for number, line in enumerate(lines, start=2):
         _write(sheet, number, [text for _title, text in line])
-    for cell in sheet[1]:
-        sheet.column_dimensions[cell.column_letter].width = 36
+    for number in range(1, sheet.max_column + 1):
+        sheet.column_dimensions[get_column_letter(number)].width = 36
     sheet.freeze_panes = "B2"
     about = book.create_sheet(_("About")[:31])
     about.column_dimensions["A"].width = 110

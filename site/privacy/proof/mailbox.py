@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
 
 _SEPARATOR = b"-" * 79
 
@@ -36,8 +35,7 @@ def _mails_in(content: bytes) -> Iterator[Sent]:
     for part in content.split(_SEPARATOR):
         if part.strip():
             raw = part.strip() + b"\n"
-            found = email.message_from_bytes(raw, policy=email.policy.default)
-            message = cast(EmailMessage, found)
+            message = email.message_from_bytes(raw, policy=email.policy.default)
             body = message.get_body(("plain", "html"))
             text = body.get_content() if body else ""
             yield Sent(str(message["To"]), str(message["Subject"]), text, _decoded(message) + raw)

@@ -135,7 +135,7 @@ class _Quiet(WSGIRequestHandler):
 def served(port: int) -> Iterator[None]:
     """Serve the site of this process on a port of loopback, with all its middleware."""
     server = WSGIServer(("127.0.0.1", port), _Quiet)
-    server.set_app(get_internal_wsgi_application())  # type: ignore[arg-type]
+    server.set_app(get_internal_wsgi_application())
 
     def serve() -> None:
         server.serve_forever(poll_interval=0.05)
