@@ -5,8 +5,6 @@ import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import Permission
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from playwright.sync_api import expect, sync_playwright
 
@@ -21,15 +19,6 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 def page_of(live_server, site, staff, client, monkeypatch):
     """Open an address of the admin as Marketing: (address, width, theme) -> page."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    # Made by a migration: gone once an earlier test has emptied the tables.
-    kind, _made = ContentType.objects.get_or_create(
-        app_label="wagtail_localize", model="translation"
-    )
-    Permission.objects.get_or_create(
-        content_type=kind,
-        codename="submit_translation",
-        defaults={"name": "Can submit translations"},
-    )
     staff("marketing")
     cookies = [
         {"name": name, "value": morsel.value, "url": live_server.url}
