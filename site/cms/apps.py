@@ -8,7 +8,11 @@ class CmsConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from cms.renditions import signals
+        from cms.missing_paths import signals as missing_paths
+        from cms.redirects import signals as redirects
+        from cms.renditions import signals as renditions
         from cms.seo import publication  # noqa: F401 - connects its receivers
 
-        signals.connect()
+        missing_paths.connect()
+        redirects.connect()
+        renditions.connect()

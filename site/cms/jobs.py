@@ -12,3 +12,19 @@ register(
         at="04:05",
     )
 )
+register(
+    Job(
+        name="cms.missing_paths",
+        label=_("Forget addresses that nobody asks for any more"),
+        command="prune_missing_paths",
+        at="04:30",
+    )
+)
+register(
+    Job(
+        name="cms.renditions",
+        label=_("Make sizes of images that are missing"),
+        command="prepare_renditions",
+        at="03:40",
+    )
+)

@@ -10,6 +10,8 @@ declare(
         "cms.CompanyIdentity": "the company's own particulars, which the law makes it publish",
         "cms.Footer": PUBLISHED,
         "cms.MainMenu": PUBLISHED,
+        "cms.MissingPath": "an address that does not exist and how often it was asked for; addresses "
+        "that could name a person or open something are not kept",
         "cms.SiteDocument": "open documents; records about people are never documents",
         "cms.SiteImage": "images of the site; portraits only with the agreement of the person",
         "cms.SiteRendition": "sizes of the images of the site",

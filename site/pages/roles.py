@@ -99,6 +99,7 @@ add_to(
             _("Read and publish what Editing submits"),
             _("Change menus, footer, announcement and the company's identity"),
             _("Make redirects, promote search results"),
+            _("See which addresses visitors ask for in vain"),
         ],
         pages=[
             PageScope(
@@ -126,6 +127,8 @@ add_to(
             "wagtailredirects.change_redirect",
             "wagtailredirects.delete_redirect",
             "wagtailredirects.view_redirect",
+            "cms.view_missingpath",
+            "cms.change_missingpath",
             "wagtailsearchpromotions.add_searchpromotion",
             "wagtailsearchpromotions.change_searchpromotion",
             "wagtailsearchpromotions.delete_searchpromotion",

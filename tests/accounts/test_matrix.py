@@ -35,6 +35,7 @@ MATRIX: dict[str, set[str]] = {
     "/admin/snippets/cms/companyidentity/": {"marketing"},
     "/admin/redirects/": {"marketing"},
     "/admin/redirects/add/": {"marketing"},
+    "/admin/missing-paths/": {"marketing"},
     "/admin/searchpicks/": {"marketing"},
     "/admin/workflows/list/": A,
     "/admin/workflows/tasks/index/": A,

@@ -1,5 +1,6 @@
 from .documents import SiteDocument
 from .images import SiteImage, SiteRendition
+from .missing import MissingPath
 from .navigation import AnnouncementBar, CompanyIdentity, Footer, MainMenu, SitePart
 from .pages import BasePage
 from .social_images import SocialImage
@@ -10,6 +11,7 @@ __all__ = [
     "CompanyIdentity",
     "Footer",
     "MainMenu",
+    "MissingPath",
     "SiteDocument",
     "SiteImage",
     "SitePart",

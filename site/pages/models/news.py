@@ -107,6 +107,10 @@ class NewsIndexPage(RoutablePageMixin, SummaryMixin, BasePage):
             return RouteResult(self, args=(self.atom, [], {}))
         return super().route(request, path_components)
 
+    def get_route_paths(self) -> list[str]:
+        """The feed keeps its readers when the page moves."""
+        return ["/", "/atom.xml"]
+
     @path("atom.xml", name="atom")
     def atom(self, request: HttpRequest) -> HttpResponse:
         """The twenty newest articles of this language (RFC 4287)."""
