@@ -24,6 +24,11 @@ for name, value in {
 # Not a default: the first process would hand its own to the others.
 os.environ["LEDGER_COPY_URL"] = str(FOLDER / "ledger-copy")
 
+from config.catalogues import compile_all  # noqa: E402
+
+# A fresh clone has no compiled catalogues, and Django reads them once per process.
+compile_all(VAR.parent)
+
 from config.settings import *  # noqa: E402, F403
 
 for alias in DATABASES.values():  # noqa: F405

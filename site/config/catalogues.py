@@ -1,5 +1,6 @@
 """Message catalogues: compiled without gettext's programs, so that a bare machine can."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def compile_all(root: Path) -> list[Path]:
         if target.is_file() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
             continue
         # Beside its place first: a server that is starting must not read half of it.
-        draft = target.with_suffix(".mo.new")
+        draft = target.with_suffix(f".mo.{os.getpid()}")
         polib.pofile(str(source)).save_as_mofile(str(draft))
         draft.replace(target)
         written.append(target)
