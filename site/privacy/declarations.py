@@ -4,9 +4,6 @@ A declaration is read as a page of the policy, and executed: the nightly erasure
 policy tables and the register of GDPR art. 30 come from it alone. Everything is frozen data; what
 needs a row is given as a function of the row or of a queryset.
 
-    from privacy.declarations import Activity, Category, ModelDeclaration, …
-    from privacy.registry import declare
-
     RECRUITMENT = Activity(slug="recruitment", name=Text(fr="Recrutement", en="Recruitment"), …)
     declare(activities=[RECRUITMENT], models=[ModelDeclaration(model="careers.Application", …)])
 """

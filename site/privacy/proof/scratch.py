@@ -28,8 +28,11 @@ def key() -> str:
 def environment(folder: Path, database_url: str) -> dict[str, str]:
     """The variables of the scratch process: nothing of the live configuration, fresh keys."""
     port = free_port()
+    whole = {
+        **os.environ,
+    }
     return {
-        **{name: os.environ[name] for name in KEPT if name in os.environ},
+        **{name: whole[name] for name in KEPT if name in whole},
         "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
         "ENV_FILE": os.devnull,
         "PORT": str(port),
