@@ -42,7 +42,7 @@ def test_most_records_at_once_stops_and_a_dpo_releases_it(django_user_model):
         assert ErasureRun.objects.filter(status=RunStatus.BRAKED).count() == 1
         services.release_brake(run=run, by=dpo)
         assert JournalEntry.objects.get().action == "privacy:eraser:release"
-        with pytest.raises(ValueError, match="not stopped"):
+        with pytest.raises(ValueError, match="plus arrêté"):
             services.release_brake(run=run, by=dpo)
         call_command("erase_due")
         assert not Candidate.objects.exists()
