@@ -28,14 +28,14 @@ def test_not_ready_without_a_worker(site_server):
     assert reply.all("Set-Cookie") == []
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(databases=["default", "ledger"])
 def test_ready_when_everything_is(client, monkeypatch):
     monkeypatch.setattr(health.outbox, "worker_alive", lambda: True)
     monkeypatch.setattr(health.outbox, "late_jobs", list)
     # The tests' ledger outlives their database, which other tests empty.
     monkeypatch.setattr(health.privacy, "must_replay", lambda: False)
     response = client.get("/readyz")
-    assert (response.status_code, response.json()["status"]) == (200, "ready")
+    assert (response.status_code, response.json()["status"]) == (200, "ready"), response.json()
 
 
 @pytest.mark.django_db
