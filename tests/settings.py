@@ -22,10 +22,7 @@ for name, value in {
 }.items():
     os.environ.setdefault(name, value)
 # Not a default: the first process would hand its own to the others.
-# Each test process has its own, whatever the one that started it had; a rehearsal keeps the place
-# it was given.
-if os.environ.get("LEDGER_COPY_URL", str(VAR)).startswith(str(VAR)):
-    os.environ["LEDGER_COPY_URL"] = str(FOLDER / "ledger-copy")
+os.environ["LEDGER_COPY_URL"] = str(FOLDER / "ledger-copy")
 
 from config.catalogues import compile_all  # noqa: E402
 

@@ -113,6 +113,7 @@ def move_in(folder: Path) -> None:
     settings.VAR = folder
     settings.MEDIA_ROOT = str(folder / "stores" / "default")
     settings.PRIVATE_ROOT = folder / "stores" / "private"
+    settings.LEDGER_COPY_URL = str(folder / "ledger-copy")
     for alias, store in settings.STORAGES.items():
         if alias == "staticfiles":
             # Pages are looked at, their style sheets are not: nothing needs to be collected.
