@@ -1,0 +1,98 @@
+"""What the offers leave open, and what `careers.applications` fills when the site starts.
+
+The offers know nothing of applications. They ask here, by name:
+
+- **the form**: `set_application_form(handler)`. `handler(page, request)` answers GET and POST of an
+  open OfferPage or of a SpontaneousApplicationPage and returns the response. It renders
+  `page.template` with `{**page.get_context(request), "form_template": "<your template>", …}`; the
+  page includes `form_template` where its form stands. It is also called for previews in the admin
+  (`request.is_preview`), which only GET. While nobody has set one, the page says how to write to us.
+- **who is unanswered**: `set_unanswered(Unanswered(count=…, draft_url=…))`. `count(offer)` says how
+  many people who applied to the offer, in any language of it, have had no answer;
+  `draft_url(offer)` leads staff to where all those answers are drafted. Closing is refused while
+  `count` is not 0.
+- **the first answer**: `set_first_answer(figure)`. `figure()` is the measured median time from an
+  application to the first answer by a person, over the company's recent applications, or None
+  while fewer than five have been answered.
+- **referrals**: `set_referrals(count)`. A link with `?r=<code>` leads to an offer's page; the form
+  keeps the code with the application (`referral_code`, at most 32 characters, anything unknown is
+  kept as no code: ask `careers.queries.is_referral(code)`). `count(code)` says how many such
+  applications were received and how many of them are closed, as a pair.
+
+Call them from `AppConfig.ready()`. An offer in French and its English twin are two pages of one
+offer: `offer.versions()` gives both, `offer.reference` and `offer.translation_key` are the same.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+if TYPE_CHECKING:
+    from careers.models import OfferPage, SpontaneousApplicationPage
+
+    ApplicationForm = Callable[
+        [OfferPage | SpontaneousApplicationPage, HttpRequest], HttpResponseBase
+    ]
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """How many people wait for an answer to their application, and where the answers are drafted."""
+
+    count: "Callable[[OfferPage], int]"
+    draft_url: "Callable[[OfferPage], str]"
+
+
+@dataclass
+class _Slots:
+    form: "ApplicationForm | None" = None
+    unanswered: Unanswered | None = None
+    first_answer: Callable[[], timedelta | None] | None = None
+    referrals: Callable[[str], tuple[int, int]] | None = None
+
+
+_slots = _Slots()
+
+
+def set_application_form(handler: "ApplicationForm") -> None:
+    _slots.form = handler
+
+
+def application_form() -> "ApplicationForm | None":
+    return _slots.form
+
+
+def set_unanswered(question: Unanswered) -> None:
+    _slots.unanswered = question
+
+
+def unanswered(offer: "OfferPage") -> int:
+    """How many people still wait for an answer about this offer."""
+    return _slots.unanswered.count(offer) if _slots.unanswered else 0
+
+
+def draft_url(offer: "OfferPage") -> str:
+    """Where the missing answers are drafted; "" when there is no such place."""
+    return _slots.unanswered.draft_url(offer) if _slots.unanswered else ""
+
+
+def set_first_answer(figure: Callable[[], timedelta | None]) -> None:
+    _slots.first_answer = figure
+
+
+def first_answer() -> timedelta | None:
+    """The measured median time to a first answer; None while too few are known."""
+    return _slots.first_answer() if _slots.first_answer else None
+
+
+def set_referrals(count: Callable[[str], tuple[int, int]]) -> None:
+    _slots.referrals = count
+
+
+def referrals(code: str) -> tuple[int, int]:
+    """How many applications came with this code, and how many of them are closed."""
+    return _slots.referrals(code) if _slots.referrals else (0, 0)

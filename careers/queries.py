@@ -1,0 +1,32 @@
+"""What is asked of the offers."""
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from careers.models import CareersPage, OfferPage, ReferralLink
+
+
+def open_offers(*, below: CareersPage | None = None) -> "QuerySet[OfferPage]":
+    """Published offers that take applications, of one list or of all, newest first."""
+    published = OfferPage.objects.live().public()
+    if below is not None:
+        published = published.child_of(below)
+    return (
+        published.filter(alias_of__isnull=True, closed_at__isnull=True)
+        .filter(Q(apply_until__isnull=True) | Q(apply_until__gte=timezone.localdate()))
+        .select_related("team", "locale")
+        .prefetch_related("workplaces")
+        .order_by("-first_published_at", "-pk")
+    )
+
+
+def open_offers_here() -> "QuerySet[OfferPage]":
+    """Those of the language being read."""
+    return open_offers().filter(locale__language_code=get_language() or settings.LANGUAGE_CODE)
+
+
+def is_referral(code: str) -> bool:
+    """Whether somebody was given a link with this code."""
+    return bool(code) and ReferralLink.objects.filter(code=code).exists()
