@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "csp",
+    "cookie_consent",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -162,6 +162,10 @@ BACKUP_WINDOW_DAYS = 30
 FORM_POSTS_PER_MINUTE = env.int("FORM_POSTS_PER_MINUTE", default=10)
 HUMAN_CHECK_MIN_SECONDS = env.int("HUMAN_CHECK_MIN_SECONDS", default=3)
 
+# --- Consent -----------------------------------------------------------------------------------
+# The library keeps groups and cookies; the choice and its evidence are ours (package consent).
+COOKIE_CONSENT_LOG_ENABLED = False
+
 # --- Languages ---------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("French")), ("en", _("English"))]
@@ -261,4 +265,6 @@ SESSION_COOKIE_NAME = "__Host-session" if BEHIND_TLS else "session"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if BEHIND_TLS else "csrftoken"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False
+# Read by our own scripts; what it says counts by its signature (consent.choice).
+CONSENT_COOKIE_NAME = "__Host-consent" if BEHIND_TLS else "consent"
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
