@@ -6,3 +6,9 @@ class CareersConfig(AppConfig):
     name = "careers"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Careers")
+
+    def ready(self) -> None:
+        from careers.publication import gate, languages
+
+        gate.connect()
+        languages.connect()

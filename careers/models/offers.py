@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Revision
 from wagtail_localize.fields import SynchronizedField
 
 from careers import forms_slot
@@ -21,6 +23,7 @@ from careers.blocks import CriterionBlock, QuestionBlock, RecruitmentStepBlock
 from careers.models.employment import TermsMixin
 from careers.models.panels import OFFER_PANELS
 from careers.models.terms import QuestionKind
+from careers.publication.forms import OfferForm
 from cms.models import BasePage
 
 
@@ -120,6 +123,7 @@ class OfferPage(TermsMixin, BasePage):
     )
     closed_at = models.DateTimeField(_("closed on"), null=True, blank=True, editable=False)
 
+    base_form_class = OfferForm
     content_panels = [*BasePage.content_panels, *OFFER_PANELS]
     search_fields = [
         *BasePage.search_fields,
@@ -210,6 +214,15 @@ class OfferPage(TermsMixin, BasePage):
         offer: OfferPage = super().with_content_json(content)
         offer.closed_at = self.closed_at
         return offer
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        from careers.publication.dates import ON_ITS_DATE, publish_on_its_date
+
+        publish = partial(super().publish, revision, *args, **kwargs)
+        if kwargs.get("log_action") == ON_ITS_DATE:
+            publish_on_its_date(offer=self, revision=revision, publish=publish)
+        else:
+            publish()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         handler = forms_slot.application_form()

@@ -72,4 +72,5 @@ MIDDLEWARE = [
     "accounts.middleware.ClosedDoorsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "cms.redirects.middleware.RedirectMiddleware",
+    "careers.publication.middleware.PublicationMiddleware",
 ]

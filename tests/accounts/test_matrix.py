@@ -33,6 +33,8 @@ MATRIX: dict[str, set[str]] = {
     "/admin/snippets/cms/footer/": {"marketing"},
     "/admin/snippets/cms/announcementbar/": {"marketing"},
     "/admin/snippets/cms/companyidentity/": {"marketing"},
+    "/admin/snippets/careers/team/": {"rh"},
+    "/admin/snippets/careers/workplace/": {"rh"},
     "/admin/redirects/": {"marketing"},
     "/admin/redirects/add/": {"marketing"},
     "/admin/missing-paths/": {"marketing"},
@@ -81,7 +83,7 @@ def test_a_visitor_is_led_to_the_door(roles, client: Client, path: str) -> None:
 MENUS = {
     "redaction": {"Pages", "Images", "Documents", "Aide"},
     "marketing": {"Pages", "Images", "Documents", "Rapports", "Paramètres", "Aide"},
-    "rh": {"Aide"},
+    "rh": {"Listes des offres", "Aide"},
     "entretien": {"Aide"},
     "dpo": {"Aide"},
     "administration": {"Rapports", "Paramètres", "Aide"},

@@ -1,22 +1,8 @@
 """Offers as visitors see them."""
 
-import pytest
 from django.http import HttpResponse
 
-from careers import forms_slot
-from tests.factories.offers import careers_site, put_offer, put_translation
-
-
-@pytest.fixture
-def site(db):
-    return careers_site()
-
-
-@pytest.fixture
-def slots(monkeypatch):
-    """Empty slots, to be filled by the test."""
-    monkeypatch.setattr(forms_slot, "_slots", forms_slot._Slots())
-    return forms_slot
+from tests.factories.offers import put_offer, put_translation
 
 
 def test_an_offer_is_one_in_both_languages(site, client):
