@@ -1,8 +1,6 @@
 """The page « Vos données » of the starter site."""
 
-from functools import partial
-
-from cms.starterkit import PageText, Prose, Step, Text, plant, register
+from cms.starterkit import PageText, Prose, Text
 from policy.models import YourDataPage
 
 INTRODUCTION = Prose(
@@ -66,5 +64,3 @@ YOUR_DATA = PageText(
         "introduction": INTRODUCTION,
     },
 )
-
-register(Step("policy.your_data", order=50, run=partial(plant, YOUR_DATA)))

@@ -1,0 +1,71 @@
+"""The privacy policy: people write its text, the register prints its facts, versions are frozen."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.url_routing import RouteResult
+
+from cms.models import BasePage
+from policy.blocks import PolicyBlock
+
+
+class PolicyPage(RoutablePageMixin, BasePage):
+    """Visitors read the version in force, as it was frozen; this text becomes the next one."""
+
+    summary = models.TextField(_("summary"), max_length=320, blank=True)
+    body = StreamField(PolicyBlock(), verbose_name=_("text of the next version"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+    template = "policy/policy_page.html"
+    page_description = _("The privacy policy with its versions")
+
+    class Meta:
+        verbose_name = _("privacy policy page")
+        verbose_name_plural = _("privacy policy pages")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        # The mixin only knows addresses that end with a slash.
+        if self.live and path_components == ["atom.xml"]:
+            return RouteResult(self, args=(self.atom, [], {}))
+        return super().route(request, path_components)
+
+    def address_of(self, name: str, *args: Any) -> str:
+        """The path of one of the addresses below."""
+        return f"{self.url}{self.reverse_subpage(name, args=args)}"
+
+    @path("")
+    def current(self, request: HttpRequest) -> HttpResponse:
+        """The version in force; in a preview, what the next one would be."""
+        from policy import reading
+
+        if getattr(request, "is_preview", False):
+            return reading.preview(self, request)
+        return reading.current(self, request)
+
+    @path("versions/<str:number>/", name="version")
+    def version(self, request: HttpRequest, number: str) -> HttpResponse:
+        """A version at its permanent address."""
+        from policy import reading
+
+        return reading.version(self, request, number)
+
+    @path("date/", name="on_a_date")
+    def on_a_date(self, request: HttpRequest) -> HttpResponse:
+        """What applied on a day."""
+        from policy import reading
+
+        return reading.on_a_date(self, request)
+
+    @path("atom.xml", name="atom")
+    def atom(self, request: HttpRequest) -> HttpResponse:
+        """The changes as a feed (RFC 4287)."""
+        from policy.feeds import policy_feed
+
+        return policy_feed(self, request)

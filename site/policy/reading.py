@@ -1,0 +1,84 @@
+"""The public pages of the policy: the version in force, one of the archive, that of a day."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from policy import queries
+from policy.documents.building import document_of
+from policy.documents.showing import shown
+from policy.facts.effective import effective_facts
+from policy.models import PolicyPage, PolicyVersion
+from privacy.queries import last_proof
+
+
+def current(page: PolicyPage, request: HttpRequest) -> HttpResponse:
+    """The version in force."""
+    version = queries.current_version()
+    return _page(page, request, version, {"is_current": True, "coming": queries.coming_version()})
+
+
+def version(page: PolicyPage, request: HttpRequest, number: str) -> HttpResponse:
+    """A version by its number."""
+    found = PolicyVersion.objects.filter(number=number).first()
+    if found is None:
+        raise Http404
+    title = _("%(title)s, version %(number)s") % {"title": page.title, "number": number}
+    applies = queries.current_number() == number
+    return _page(page, request, found, {"title": title, "applies": applies})
+
+
+def preview(page: PolicyPage, request: HttpRequest) -> HttpResponse:
+    """What the text being written would be as a version, with today's facts."""
+    document = document_of(page, effective_facts())
+    context = {
+        **page.get_context(request),
+        "versions": queries.all_versions(),
+        "is_current": True,
+        "html": shown(document.html),
+        "contents": document.contents,
+        "proof": last_proof(),
+    }
+    return TemplateResponse(request, "policy/policy_page.html", context)
+
+
+def on_a_date(page: PolicyPage, request: HttpRequest) -> HttpResponse:
+    """What applied on the day in `?d=2026-03-03`; without a day, today's."""
+    typed = request.GET.get("d", "").strip()
+    try:
+        day = date.fromisoformat(typed) if typed else timezone.localdate()
+    except ValueError:
+        day = None
+    found = queries.version_on(day) if day else None
+    context = {
+        **page.get_context(request),
+        "day": day,
+        "typed": typed or timezone.localdate().isoformat(),
+        "found": found,
+        "first": PolicyVersion.objects.in_force().order_by("effective_on", "pk").first(),
+    }
+    return TemplateResponse(request, "policy/on_a_date.html", context)
+
+
+def _page(
+    page: PolicyPage, request: HttpRequest, found: PolicyVersion | None, more: dict[str, Any]
+) -> HttpResponse:
+    """A version with the table of all of them; one whose text is not in hand says so."""
+    text = queries.text_of(found, page.locale.language_code) if found else None
+    context = {
+        **page.get_context(request),
+        "versions": queries.all_versions(),
+        "version": found,
+        "text": text,
+        "html": shown(text.html) if text else "",
+        "contents": text.contents if text else [],
+        "proof": last_proof(),
+        **more,
+    }
+    return TemplateResponse(request, "policy/policy_page.html", context)
+
+

@@ -1,0 +1,25 @@
+"""How the parts of the starter policy are put together."""
+
+from cms.starterkit import Block, Prose, Text, block
+
+
+def part(heading: Text, french: str, english: str) -> Block:
+    """A part in both languages; both have the same paragraphs, lists and links."""
+    return block("part", heading=heading, text=Prose(french, english))
+
+
+def facts(
+    kind: str,
+    heading: Text | None = None,
+    *,
+    level: int = 3,
+    introduction: tuple[str, str] | None = None,
+) -> Block:
+    """Facts of the register, under a heading of their own or under the one above."""
+    value = {
+        "kind": kind,
+        "heading": heading or "",
+        "level": str(level),
+        "introduction": Prose(*introduction) if introduction else "",
+    }
+    return Block("facts", value)
