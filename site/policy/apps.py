@@ -8,7 +8,10 @@ class PolicyConfig(AppConfig):
     verbose_name = _("Privacy policy")
 
     def ready(self) -> None:
+        from consent import trackers
         from policy import checks, queries  # noqa: F401
         from privacy import versions
 
         versions.provide(queries.current_number)
+        trackers.set_named_services(queries.named_services)
+        trackers.set_published_policy(queries.current_number_and_hash)

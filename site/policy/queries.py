@@ -45,10 +45,9 @@ def current_number() -> str:
     return found or ""
 
 
-def current_reference() -> str:
-    """Number and hash of the version in force, "" when there is none."""
-    found = _in_force().values_list("number", "hash").first()
-    return ":".join(found) if found else ""
+def current_number_and_hash() -> tuple[str, str]:
+    """Number and hash of the version in force, empty when there is none."""
+    return _in_force().values_list("number", "hash").first() or ("", "")
 
 
 def named_services() -> frozenset[str]:

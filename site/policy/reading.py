@@ -80,5 +80,3 @@ def _page(
         **more,
     }
     return TemplateResponse(request, "policy/policy_page.html", context)
-
-

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from policy.documents.building import Document, document_of
-from policy.facts.changes import FactChange, changes_between, is_material
+from policy.facts.changes import changes_between, is_material
 from policy.facts.concerned import those_concerned
 from policy.facts.effective import Facts, effective_facts, hash_of
+from policy.facts.telling import FactChange
 from policy.models import Change, Origin, PolicyPage, PolicyVersion, VersionText
 from policy.queries import newest_version
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 import nh3
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
 from django.utils.text import slugify
 
 from cms.templatetags.typography import french
@@ -56,7 +56,11 @@ def canonical(html: str, *, language: str) -> tuple[str, list[dict[str, Any]]]:
     _level_headings(soup)
     contents = _anchored(soup)
     text = re.sub(r"[ \t\r\n\f]+", " ", str(soup))
-    text = re.sub(r" ?(</?(?:p|h\d|ul|ol|li|dl|dt|dd|table|caption|thead|tbody|tr|th|td|hr)\b[^>]*>) ?", r"\1", text)
+    text = re.sub(
+        r" ?(</?(?:p|h\d|ul|ol|li|dl|dt|dd|table|caption|thead|tbody|tr|th|td|hr)\b[^>]*>) ?",
+        r"\1",
+        text,
+    )
     text = re.sub(r"(</(?:p|h\d|ul|ol|dl|table)>|<hr/?>)", r"\1\n", text)
     if language == "fr":
         text = french(text)
@@ -74,7 +78,7 @@ def _hide_addresses(soup: BeautifulSoup, language: str) -> None:
         hidden = _ADDRESS.sub(
             lambda found: f"{found[1]} [{at}] {found[2].replace('.', f' [{dot}] ')}", str(text)
         )
-        text.replace_with(NavigableString(hidden))
+        text.replace_with(hidden)
 
 
 def _level_headings(soup: BeautifulSoup) -> None:
@@ -84,7 +88,8 @@ def _level_headings(soup: BeautifulSoup) -> None:
         if not tag.get_text(strip=True):
             tag.decompose()
     found = soup.find_all(HEADINGS)
-    last, above = 1, []
+    last = 1
+    above: list[int] = []
     for tag in found:
         level = int(tag.name[1])
         while above and above[-1] >= level:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from policy.facts.changes import FactChange
 from policy.facts.effective import Facts
+from policy.facts.telling import FactChange
 from privacy import registry
 from privacy.declarations import GoesWith
 

@@ -69,7 +69,9 @@ class PolicyVersion(models.Model):
     author = models.CharField(_("author’s initials"), max_length=8)
     comment_fr = models.CharField(_("public summary in French"), max_length=300)
     comment_en = models.CharField(_("public summary in English"), max_length=300)
-    note_fr = models.TextField(_("what else is known of it, in French"), max_length=2000, blank=True)
+    note_fr = models.TextField(
+        _("what else is known of it, in French"), max_length=2000, blank=True
+    )
     note_en = models.TextField(
         _("what else is known of it, in English"), max_length=2000, blank=True
     )

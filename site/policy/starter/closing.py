@@ -1,6 +1,6 @@
 """Cookies, service providers, backups, what has changed since 2018, contact."""
 
-from cms.starterkit import Text
+from cms.starterkit import Prose, Text
 from policy.starter.parts import facts, part
 
 CLOSING = (
@@ -42,12 +42,16 @@ The share buttons are plain links: they set nothing and load nothing.
         "recipients",
         Text("Prestataires", "Service providers"),
         level=2,
-        introduction=(
+        introduction=Prose(
             "Voici qui traite des données de ce site pour nous, où, et ce qui couvre le transfert.",
             "This is who processes data of this site for us, where, and what covers the transfer.",
         ),
     ),
-    facts("backups", Text("Sauvegardes et preuve d’effacement", "Backups and proof of erasure"), level=2),
+    facts(
+        "backups",
+        Text("Sauvegardes et preuve d’effacement", "Backups and proof of erasure"),
+        level=2,
+    ),
     part(
         Text("Ce qui a changé depuis 2018", "What has changed since 2018"),
         """

@@ -13,13 +13,13 @@ def facts(
     heading: Text | None = None,
     *,
     level: int = 3,
-    introduction: tuple[str, str] | None = None,
+    introduction: Prose | None = None,
 ) -> Block:
     """Facts of the register, under a heading of their own or under the one above."""
     value = {
         "kind": kind,
         "heading": heading or "",
         "level": str(level),
-        "introduction": Prose(*introduction) if introduction else "",
+        "introduction": introduction or "",
     }
     return Block("facts", value)

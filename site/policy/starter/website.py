@@ -1,6 +1,6 @@
 """The institutional site: what it takes from people, and what becomes of it."""
 
-from cms.starterkit import Text
+from cms.starterkit import Prose, Text
 from policy.starter.parts import facts, part
 
 WEBSITE = (
@@ -68,7 +68,7 @@ the date it was checked.
     facts(
         "purposes",
         Text("Pourquoi, et à quel titre", "Why, and on which basis"),
-        introduction=(
+        introduction=Prose(
             "Chaque usage repose sur une base du RGPD, article 6.",
             "Each use rests on a basis of the GDPR, article 6.",
         ),
@@ -76,7 +76,7 @@ the date it was checked.
     facts(
         "durations",
         Text("Combien de temps nous gardons ces données", "How long we keep these data"),
-        introduction=(
+        introduction=Prose(
             "Le site efface seul, la nuit qui suit la date. Le CV d'un candidat se compte depuis notre "
             "dernier échange avec lui, et non depuis sa candidature ; le candidat voit la date. Ce que "
             "nous gardons de nos contacts professionnels est notre propre choix, plus court que le "
@@ -90,7 +90,7 @@ the date it was checked.
     facts(
         "details",
         Text("Chaque usage en détail", "Each use in detail"),
-        introduction=(
+        introduction=Prose(
             "Tout ce que l'article 13 du RGPD demande de vous dire, usage par usage.",
             "All that article 13 of the GDPR asks us to tell you, use by use.",
         ),
