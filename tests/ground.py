@@ -7,6 +7,7 @@ page, root collection and first language would be gone for whoever comes next.
 import pytest
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from wagtail.models import Collection, Locale, Page
 
 
@@ -24,6 +25,23 @@ def restore_ground() -> None:
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         restore_ground()
+    yield
+    with django_db_blocker.unblock():
+        end_other_sessions()
+
+
+def end_other_sessions() -> None:
+    """Close what a live server's threads still hold open, for PostgreSQL drops no database in use.
+
+    A browser's last kept-alive connection keeps its thread, and the thread its database connection.
+    """
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)

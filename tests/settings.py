@@ -23,6 +23,11 @@ for name, value in {
     os.environ.setdefault(name, value)
 # Not a default: the first process would hand its own to the others.
 os.environ["LEDGER_COPY_URL"] = str(FOLDER / "ledger-copy")
+# Nor do they share a Redis database: one process's cache would answer in the other's tests.
+if os.environ.get("CACHE_URL"):
+    server, _, first = os.environ["CACHE_URL"].rpartition("/")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    os.environ["CACHE_URL"] = f"{server}/{int(first) + int(worker)}"
 
 from config.catalogues import compile_all  # noqa: E402
 

@@ -44,8 +44,8 @@ class RestoreGuard:
         if now >= self.look_again_at:
             try:
                 self.refusing = must_replay()
-            except DatabaseError as error:
-                logger.error("privacy:ledger:unreadable %s", type(error).__name__)
+            except DatabaseError:
+                logger.exception("privacy:ledger:unreadable")
             else:
                 if self.refusing:
                     logger.error("privacy:ledger:replay_needed")

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -79,12 +80,15 @@ def arrived(folder: Path) -> list[str]:
     return file.read_text().splitlines() if file.exists() else []
 
 
+_tick = threading.Event()
+
+
 def wait_until(true: Callable[[], object], seconds: float = 60) -> None:
     """Wait for something another process does; fails when it never comes."""
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, "it never came"
-        os.sched_yield()
+        _tick.wait(0.02)
 
 
 def in_a_child(work: Callable[[], object]) -> int:
