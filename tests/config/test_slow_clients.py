@@ -71,7 +71,7 @@ def test_a_running_request_ends_before_the_server_does(make_site):
     site = make_site()
     body = b"username=a&password=b"
     head = (
-        f"POST / HTTP/1.1\r\nHost: localhost:{site.port}\r\nContent-Type: "
+        f"POST /admin/login/ HTTP/1.1\r\nHost: localhost:{site.port}\r\nContent-Type: "
         f"application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
     )
     with socket.create_connection(("127.0.0.1", site.port), timeout=20) as connection:
