@@ -1,19 +1,13 @@
 """The private pages behind the mailed link: nothing here changes by a GET, nothing is cached."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers, patch_cache_control
-from django.views.decorators.csrf import csrf_exempt
 
-from intake.human_check import ForeignOrigin, check_origin
+from intake.private import private
 from policy import visits
 from policy.actions import ACTIONS, Outcome
 from privacy.rights.certificates import lines_of
@@ -28,34 +22,6 @@ from privacy.rights.services import (
     show,
     usable_link,
 )
-
-Parameters = ParamSpec("Parameters")
-View = Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase]
-
-
-def private(view: View[Parameters]) -> View[Parameters]:
-    """A page for one person: never stored, never indexed, its address given to nobody.
-
-    No CSRF cookie: the visit's cookie is SameSite=Strict and the Origin of a post is checked.
-    """
-
-    @wraps(view)
-    def wrapped(
-        request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs
-    ) -> HttpResponseBase:
-        if request.method == "POST":
-            try:
-                check_origin(request)
-            except ForeignOrigin as error:
-                raise PermissionDenied from error
-        response = view(request, *args, **kwargs)
-        add_never_cache_headers(response)
-        patch_cache_control(response, no_store=True, private=True)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "same-origin"
-        return response
-
-    return csrf_exempt(wrapped)
 
 
 @private
