@@ -20,6 +20,7 @@ from privacy.rights.models import (
     State,
     SubjectRequest,
 )
+from privacy.rights.signals import proved
 
 TOKEN_BYTES = 32
 
@@ -86,6 +87,7 @@ def enter_request(
         proved_at=timezone.now(),
     )
     record(request, "entered", by=by)
+    proved.send(sender=SubjectRequest, request=request)
     return request
 
 
@@ -125,6 +127,7 @@ def prove_address(*, token: str) -> tuple[SubjectRequest, str]:
         request.state, request.proved_at = State.OPEN, now
         request.save(update_fields=["state", "proved_at"])
     record(request, "proved")
+    proved.send(sender=SubjectRequest, request=request)
     return request, visit
 
 

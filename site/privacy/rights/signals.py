@@ -7,3 +7,6 @@ from django.dispatch import Signal
 objected = Signal()
 # The use of a record is restricted (art. 18), or no longer. Sent with `row`, `restricted` (bool).
 restricted = Signal()
+# A person has proved that the address is theirs. Sent with `request`; the receiver asks the processors
+# it knows what they hold, by the outbox, and keeps their answer in a ProcessorAnswer.
+proved = Signal()
