@@ -6,3 +6,8 @@ class NewsletterConfig(AppConfig):
     name = "newsletter"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Newsletter")
+
+    def ready(self) -> None:
+        from newsletter import checks, receivers  # noqa: F401 - they register themselves
+
+        receivers.connect()

@@ -150,7 +150,14 @@ LEDGER_KEY = env.str("LEDGER_KEY", default="")
 LEDGER_COPY_URL = env.str("LEDGER_COPY_URL", default=str(VAR / "ledger-copy"))
 BACKUP_KEY = env.str("BACKUP_KEY", default="")
 MAIL_WEBHOOK_SECRET = env.str("MAIL_WEBHOOK_SECRET", default="")
+
+# --- Mailchimp ---------------------------------------------------------------------------------
+MAILCHIMP_API_KEY = env.str("MAILCHIMP_API_KEY", default="")
+MAILCHIMP_AUDIENCE_ID = env.str("MAILCHIMP_AUDIENCE_ID", default="")
 MAILCHIMP_WEBHOOK_SECRET = env.str("MAILCHIMP_WEBHOOK_SECRET", default="")
+MAILCHIMP_SIGNING_SECRET = env.str("MAILCHIMP_SIGNING_SECRET", default="")
+# Another address of the interface than the key's own: a stand-in on this machine.
+MAILCHIMP_BASE_URL = env.str("MAILCHIMP_BASE_URL", default="")
 
 # --- Backups -----------------------------------------------------------------------------------
 BACKUP_URL = env.str("BACKUP_URL", default=str(VAR / "backups"))

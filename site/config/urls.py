@@ -41,6 +41,7 @@ urlpatterns += i18n_patterns(
     *localized_urlpatterns,
     path("", include("pages.urls")),
     path("", include("policy.urls")),
+    path("", include("newsletter.urls")),
     *pages,
     prefix_default_language=False,
 )

@@ -10,6 +10,7 @@ from wagtail import blocks
 from wagtail.blocks import Block
 
 from cms import blocks as general
+from newsletter.blocks import SignUpBlock
 from pages.blocks import NewsTeaserBlock, StoriesTeaserBlock
 
 BlockChoice = list[tuple[str, Block]]
@@ -63,6 +64,7 @@ def action_blocks() -> BlockChoice:
         ("call_to_action", general.CallToActionBlock),
         ("announcement", general.AnnouncementBlock),
         ("download", general.DownloadBlock),
+        ("newsletter", SignUpBlock),
     )
 
 

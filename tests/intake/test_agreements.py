@@ -43,6 +43,7 @@ def test_the_box_is_not_ticked_beforehand_and_not_needed(told):
     assert told == []
 
 
+@pytest.mark.django_db  # whoever keeps subscribers stores one
 def test_a_ticked_box_is_told_with_the_exact_words_of_the_page(told):
     form = BoxForm({"email": "anna@example.com", "newsletter": "on"})
     assert form.is_valid()

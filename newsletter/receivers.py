@@ -1,0 +1,51 @@
+"""What the newsletter does when another package tells something."""
+
+from typing import Any
+
+from intake.agreements import newsletter_agreed
+from intake.evidence import Evidence
+from newsletter import erasing, services
+from newsletter.models import Event, Source, Subscriber
+from privacy.rights.models import SubjectRequest
+from privacy.rights.signals import objected, proved, restricted
+
+
+def connect() -> None:
+    """Listen to the packages below."""
+    newsletter_agreed.connect(sign_up, dispatch_uid="newsletter.sign_up")
+    proved.connect(erasing.ask_mailchimp, SubjectRequest, dispatch_uid="newsletter.ask_mailchimp")
+    objected.connect(stop, Subscriber, dispatch_uid="newsletter.stop")
+    restricted.connect(set_aside, Subscriber, dispatch_uid="newsletter.set_aside")
+
+
+def sign_up(
+    sender: type[Any],
+    *,
+    email: str,
+    language: str,
+    wording: str,
+    path: str,
+    evidence: Evidence,
+    **kwargs: Any,
+) -> None:
+    """The newsletter box of another form was ticked: the same sign-up as by our own form."""
+    services.ask(
+        email=email,
+        language=language,
+        wording=wording,
+        version=evidence.notice,
+        page=path,
+        source=Source.AGREED,
+        quarantined=evidence.quarantine,
+    )
+
+
+def stop(sender: type[Subscriber], row: Subscriber, **kwargs: Any) -> None:
+    """An objection (art. 21): no further newsletter, at once."""
+    services.leave(subscriber=row, event=Event.OBJECTED)
+
+
+def set_aside(sender: type[Subscriber], row: Subscriber, restricted: bool, **kwargs: Any) -> None:
+    """Data set aside (art. 18) are used for nothing; whoever lifts that signs up again."""
+    if restricted:
+        services.leave(subscriber=row, event=Event.OBJECTED)

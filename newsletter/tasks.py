@@ -1,0 +1,46 @@
+"""The two channels of the newsletter: what is done here, and everything that is said to Mailchimp."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from newsletter import erasing, queue, to_mailchimp
+from newsletter.models import SignUp
+from newsletter.services import take_up
+from outbox.channels import Channel, NotNeeded, register
+from outbox.models import Delivery
+
+
+def work(delivery: Delivery) -> None:
+    """Take up a sign-up."""
+    sign_up = SignUp.objects.current().filter(pk=delivery.payload.get("sign_up")).first()
+    if sign_up is None or sign_up.quarantined:
+        raise NotNeeded(_("There is nothing to do any more."))
+    take_up(sign_up=sign_up)
+
+
+def say(delivery: Delivery) -> None:
+    """One conversation with Mailchimp. Raises an Outcome (outbox.channels) when it failed."""
+    act = delivery.payload.get("do")
+    if act == "step":
+        to_mailchimp.step(delivery.about_pk, attempts=delivery.attempts)
+    elif act == "erase":
+        erasing.erase(delivery.payload)
+    elif act == "ask":
+        erasing.answer(delivery.payload["answer"])
+    else:
+        raise NotNeeded(_("There is nothing to do any more."))
+
+
+# One after the other: they touch the same rows, and each takes milliseconds.
+register(Channel(name=queue.LOCAL, label=_("Newsletter sign-ups"), deliver=work, concurrency=1))
+# Mailchimp allows ten calls at once to all programs of an account together: four are ours.
+register(
+    Channel(
+        name=queue.MAILCHIMP,
+        label=_("Mailchimp"),
+        deliver=say,
+        concurrency=4,
+        longest=timedelta(minutes=20),
+    )
+)

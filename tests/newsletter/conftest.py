@@ -1,0 +1,92 @@
+"""The newsletter page in both languages, people who sign up, and a Mailchimp that a test can break."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Locale, Page, Site
+
+from newsletter.models import NewsletterPage, Source, State, Subscriber
+from outbox.delivering import drain
+from outbox.models import ChannelState, Delivery
+from pages.models import HomePage
+
+ADDRESS = "lea@example.com"
+
+
+@pytest.fixture(autouse=True)
+def _quick(settings):
+    settings.FORM_POSTS_PER_MINUTE = 0
+    settings.HUMAN_CHECK_MIN_SECONDS = 0
+    settings.MAILCHIMP_API_KEY = settings.MAILCHIMP_AUDIENCE_ID = ""
+
+
+@pytest.fixture
+def letter(db) -> NewsletterPage:
+    """The French newsletter page, with the English one under its own home."""
+    pages = {}
+    Page.objects.filter(depth=2).delete()
+    for language in ("fr", "en"):
+        locale, _made = Locale.objects.get_or_create(language_code=language)
+        home = HomePage(title="Dimelo", slug=f"home-{language}", locale=locale)
+        if pages:
+            home.translation_key = pages["fr"].get_parent().translation_key
+        Page.get_first_root_node().add_child(instance=home)
+        page = NewsletterPage(title="La lettre", slug="newsletter", locale=locale)
+        if pages:
+            page.translation_key = pages["fr"].translation_key
+        home.add_child(instance=page)
+        pages[language] = page
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "hostname": "localhost",
+            "port": 8000,
+            "root_page": HomePage.objects.get(locale__language_code="fr"),
+        },
+    )
+    return pages["fr"]
+
+
+@pytest.fixture
+def sign_up(letter) -> Callable[..., object]:
+    """Fill in the form as a browser does, and let the worker do its part."""
+
+    def go(email: str = ADDRESS, path: str = "/newsletter/", client: Client | None = None, **extra):
+        client = client or Client()
+        token = client.get("/form-token/?form=newsletter").json()["token"]
+        answer = client.post(path, {"email": email, "form_token": token, **extra})
+        drain()
+        return answer
+
+    return go
+
+
+def link_in(message, word: str) -> str:
+    """The path of the last link of this kind in a mail."""
+    return re.findall(rf"http://localhost:8000((?:/en)?/lettre/{word}/[^/\s]+/)", message.body)[-1]
+
+
+def subscribed(email: str = ADDRESS, **fields) -> Subscriber:
+    """Somebody who has confirmed a while ago."""
+    moment = timezone.now() - timedelta(days=40)
+    fields = {
+        "language": "fr",
+        "source": Source.FORM,
+        "state": State.SUBSCRIBED,
+        "asked_at": moment,
+        "agreed_at": moment,
+        "confirmed_at": moment,
+        **fields,
+    }
+    return Subscriber.objects.create(email=email, **fields)
+
+
+def pass_time_over_queue() -> None:
+    """Let what waits for its next attempt, and a paused channel's probe, be due now."""
+    now = timezone.now()
+    ChannelState.objects.filter(probe_at__isnull=False).update(probe_at=now)
+    Delivery.objects.filter(next_attempt_at__gt=now).update(next_attempt_at=now)
