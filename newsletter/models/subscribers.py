@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from newsletter.models.states import ADVICE, Event, Remote, Source, State, Trouble
-from privacy.records import PersonalQuerySet, PersonalRecord
+from privacy.records import PersonalRecord
 
 
 def normalised(address: str) -> str:
@@ -89,8 +89,6 @@ class Subscriber(PersonalRecord):
     no_known_at = models.DateTimeField(_("the no is known there since"), null=True, blank=True)
     entered_at = models.DateTimeField(_("the yes that is known there"), null=True, blank=True)
 
-    objects: ClassVar[Any] = PersonalQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("subscriber")
         verbose_name_plural = _("subscribers")
@@ -135,8 +133,6 @@ class Consent(PersonalRecord):
     language = models.CharField(_("language"), max_length=2)
     source = models.CharField(_("came by"), max_length=10, choices=Source.choices)
 
-    objects: ClassVar[Any] = PersonalQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("proof of consent")
         verbose_name_plural = _("proofs of consent")
@@ -180,8 +176,6 @@ class SignUp(PersonalRecord):
     source = models.CharField(_("came by"), max_length=10, choices=Source.choices)
     quarantined = models.BooleanField(_("doubtful"), default=False)
 
-    objects: ClassVar[Any] = PersonalQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("sign-up")
         verbose_name_plural = _("sign-ups")
@@ -197,8 +191,6 @@ class NewAddress(PersonalRecord):
     )
     email = models.EmailField(_("new e-mail address"), max_length=254)
     at = models.DateTimeField(_("asked"), default=timezone.now)
-
-    objects: ClassVar[Any] = PersonalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("new address")
