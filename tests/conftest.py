@@ -1,7 +1,8 @@
 """What every test stands on."""
 
 import pytest
-from django.utils import timezone
+from django.conf import settings as project
+from django.utils import timezone, translation
 from hypothesis import settings
 
 # A busy machine is no reason to fail: speed is measured by `make bench`, not here.
@@ -21,6 +22,12 @@ def _one_clock(request, monkeypatch):
         from privacy.eraser import brake
 
         monkeypatch.setattr(brake, "database_clock", timezone.now)
+
+
+@pytest.fixture(autouse=True)
+def _first_language():
+    """Each test begins in the site's first language: a request leaves its own behind."""
+    translation.activate(project.LANGUAGE_CODE)
 
 
 @pytest.fixture

@@ -11,8 +11,9 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate, post_save
 
-        from accounts import checks, declarations, panels, signals  # noqa: F401
+        from accounts import checks, declarations, panels, signals, workflow_mail  # noqa: F401
 
+        workflow_mail.connect()
         autodiscover_modules("roles")
         # The last app to be migrated: by then every permission exists.
         last = [config for config in apps.get_app_configs() if config.models_module][-1]

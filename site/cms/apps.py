@@ -8,6 +8,7 @@ class CmsConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
+        from cms import translated_relations
         from cms.missing_paths import signals as missing_paths
         from cms.redirects import signals as redirects
         from cms.renditions import signals as renditions
@@ -16,3 +17,4 @@ class CmsConfig(AppConfig):
         missing_paths.connect()
         redirects.connect()
         renditions.connect()
+        translated_relations.connect()

@@ -1,6 +1,8 @@
 """A person at the door, in a real Chromium: sign in, enrol, keep the codes, come back with one."""
 
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.machine import browser as chromium
+from tests.servers import ROOT
 
 from .conftest import SHOTS, code_for
 
@@ -36,7 +39,16 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def accounts(site_server: Any) -> dict[str, str]:
     """The first accounts as `make run` prints them: role -> password."""
-    text = (site_server.var / "first-accounts.txt").read_text()
+    file = site_server.var / "first-accounts.txt"
+    if not file.exists():
+        subprocess.run(
+            [sys.executable, "manage.py", "create_first_accounts"],
+            cwd=ROOT,
+            env=site_server.environment,
+            capture_output=True,
+            check=True,
+        )
+    text = file.read_text()
     return {m[1]: m[2] for m in re.finditer(r"^(\w+)@dimelo\.invalid +(\S+)$", text, re.M)}
 
 
