@@ -36,6 +36,8 @@ def absent() -> dict[str, str]:
     if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
         hint = "" if postgresql_programs() else f"; {INSTALL} postgresql"
         missing["postgresql"] = f"DATABASE_URL names no PostgreSQL (see README, Tests{hint})"
+    else:
+        missing["sqlite"] = "DATABASE_URL names another database"
     if not os.environ.get("CACHE_URL"):
         hint = "" if shutil.which("redis-server") else f"; {INSTALL} redis-server"
         missing["redis"] = f"CACHE_URL names no Redis (see README, Tests{hint})"

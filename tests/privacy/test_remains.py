@@ -33,9 +33,7 @@ def bytes_on_disk():
     return b"".join(path.read_bytes() for path in beside if path.exists())
 
 
-@pytest.mark.skipif(
-    "sqlite" not in os.environ.get("DATABASE_URL", "sqlite"), reason="about SQLite's files"
-)
+@pytest.mark.sqlite
 def test_no_byte_of_the_person_is_left_in_the_files_of_sqlite(django_user_model):
     candidate = plant(7)
     kind = ContentType.objects.get_for_model(Candidate)
