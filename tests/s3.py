@@ -82,11 +82,23 @@ class Handler(BaseHTTPRequestHandler):
     do_GET = do_PUT = do_HEAD = do_DELETE = handle_one
 
     def list(self, files: dict, query: dict[str, list[str]]) -> None:
-        prefix = query.get("prefix", [""])[0]
-        rows = "".join(
-            f"<Contents><Key>{escape(name)}</Key><Size>{len(content)}</Size></Contents>"
-            for name, (content, _) in sorted(files.items())
-            if name.startswith(prefix)
+        prefix, delimiter = (query.get(name, [""])[0] for name in ("prefix", "delimiter"))
+        folders: set[str] = set()
+        rows = ""
+        for name, (content, modified) in sorted(files.items()):
+            if not name.startswith(prefix):
+                continue
+            folder, found, _rest = name.removeprefix(prefix).partition(delimiter or "\0")
+            if found:
+                folders.add(f"{prefix}{folder}{delimiter}")
+                continue
+            rows += (
+                f"<Contents><Key>{escape(name)}</Key><Size>{len(content)}</Size>"
+                f"<LastModified>{modified.isoformat()}</LastModified></Contents>"
+            )
+        rows += "".join(
+            f"<CommonPrefixes><Prefix>{escape(name)}</Prefix></CommonPrefixes>"
+            for name in sorted(folders)
         )
         body = f"<ListBucketResult><IsTruncated>false</IsTruncated>{rows}</ListBucketResult>"
         self.answer(200, body.encode(), Content_Type="text/xml")

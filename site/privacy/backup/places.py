@@ -146,6 +146,27 @@ class BucketPlace:
         self.client.delete_object(Bucket=self.bucket, Key=self._key(name))
 
 
+class PlaceUnreachable(Exception):
+    """The place of the backups does not answer, or refuses."""
+
+
+@contextmanager
+def reaching() -> Iterator[None]:
+    """Turns what a disk or an object store answers into PlaceUnreachable; "not there" stays itself."""
+    from boto3.exceptions import Boto3Error
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except (OSError, Boto3Error, BotoCoreError, ClientError) as error:
+        what = getattr(error, "strerror", None) or type(error).__name__
+        raise PlaceUnreachable(
+            f"The place of the backups (BACKUP_URL) cannot be reached: {what}."
+        ) from error
+
+
 def place() -> Place:
     """The place that BACKUP_URL names: a path, file:///path, or s3://bucket/prefix."""
     url = urlsplit(settings.BACKUP_URL)

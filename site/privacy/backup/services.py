@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from . import databases, stores
 from .archive import DATABASE, Contents, entry_path, unpack_archive, workspace, write_archive
-from .places import Archive, archive_name, delete_expired, made_at, place
+from .places import Archive, archive_name, delete_expired, made_at, place, reaching
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ def make_backup(*, now: datetime | None = None) -> Made:
     """Back up database and files of this moment to BACKUP_URL, check it, then delete expired ones.
 
     The archive appears under its name only once it has been read back and found whole, so a kill
-    at any point leaves the last good one. Raises what `write_archive` raises, and DamagedArchive.
+    at any point leaves the last good one. Raises what `write_archive` raises, DamagedArchive, and
+    PlaceUnreachable.
     """
     now = now or timezone.now()
     where, name = place(), archive_name(now)
@@ -47,10 +48,12 @@ def make_backup(*, now: datetime | None = None) -> Made:
             contents = write_archive(target, work, now=now)
         with path.open("rb") as source:
             unpack_archive(source, None)
-        where.keep(path, name)
+        with reaching():
+            where.keep(path, name)
         size = path.stat().st_size
     made = Archive(name, made_at(name) or now, size)
-    return Made(made, contents.files, delete_expired(where, now=now))
+    with reaching():
+        return Made(made, contents.files, delete_expired(where, now=now))
 
 
 def check_backup(name: str | None = None) -> Contents:
@@ -63,7 +66,7 @@ def restore_files_and_database(name: str | None = None) -> Restored:
 
     The archive is opened and checked whole before anything is touched. The caller must have made
     sure of the ledger, and must replay it before the site serves again (`restore` command).
-    Raises DamagedArchive, NothingToRestore, DatabaseToolFailed.
+    Raises DamagedArchive, NothingToRestore, DatabaseToolFailed, PlaceUnreachable.
     """
     with workspace() as work:
         contents = _unpack(name, work)
@@ -85,8 +88,9 @@ def restore_files_and_database(name: str | None = None) -> Restored:
 
 
 def newest_archive() -> Archive | None:
-    """The last good backup, if there is one."""
-    archives = place().archives()
+    """The last good backup, if there is one. Raises PlaceUnreachable."""
+    with reaching():
+        archives = place().archives()
     return archives[-1] if archives else None
 
 

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from accounts.models import User
 from cms.models import SiteDocument
 from privacy.backup.container import DamagedArchive
-from privacy.backup.places import place
+from privacy.backup.places import PlaceUnreachable, place
 from privacy.backup.services import (
     NothingToRestore,
     check_backup,
@@ -36,6 +36,10 @@ def room(settings, tmp_path):
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
             "OPTIONS": {"location": str(tmp_path / "media")},
+        },
+        "private": {
+            **project.STORAGES["private"],
+            "OPTIONS": {"location": str(tmp_path / "private")},
         },
     }
     return tmp_path
@@ -116,7 +120,7 @@ def test_a_backup_that_fails_at_the_last_moment_leaves_the_last_good_one(room, m
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", disk_full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(PlaceUnreachable, match="No space"):
         make_backup(now=datetime(2026, 11, 23, tzinfo=UTC))
     assert newest_archive() == good
     assert check_backup().files == 0

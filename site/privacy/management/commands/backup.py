@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from privacy.backup.archive import AlreadyRunning
 from privacy.backup.container import DamagedArchive, UnusableKey
 from privacy.backup.databases import DatabaseToolFailed
-from privacy.backup.places import place
+from privacy.backup.places import PlaceUnreachable, place, reaching
 from privacy.backup.services import NothingToRestore, check_backup, make_backup
 
 
@@ -26,7 +26,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             if options["list"]:
-                for archive in place().archives():
+                with reaching():
+                    archives = place().archives()
+                for archive in archives:
                     self.stdout.write(f"{archive.name}  {archive.size} bytes")
             elif options["check"] is not None:
                 contents = check_backup(options["check"] or None)
@@ -42,6 +44,7 @@ class Command(BaseCommand):
             DamagedArchive,
             DatabaseToolFailed,
             NothingToRestore,
+            PlaceUnreachable,
             UnusableKey,
         ) as error:
             raise CommandError(str(error)) from error

@@ -9,6 +9,7 @@ from privacy import restoring
 from privacy.backup.archive import AlreadyRunning
 from privacy.backup.container import DamagedArchive, UnusableKey
 from privacy.backup.databases import DatabaseToolFailed
+from privacy.backup.places import PlaceUnreachable
 from privacy.backup.services import NothingToRestore, restore_files_and_database
 from privacy.ledger import LedgerDamaged, book, schema
 from privacy.ledger.copy import CopyUnreachable
@@ -33,13 +34,17 @@ class Command(BaseCommand):
         try:
             self.demand_ledger(may_be_empty=options["nothing_was_ever_erased"])
             done = restore_files_and_database(options["name"])
+        except CopyUnreachable as error:
+            raise CommandError(
+                f"The ledger's second place (LEDGER_COPY_URL) cannot be reached: {error}."
+            ) from error
         except (
             AlreadyRunning,
-            CopyUnreachable,
             DamagedArchive,
             DatabaseToolFailed,
             LedgerDamaged,
             NothingToRestore,
+            PlaceUnreachable,
             UnusableKey,
         ) as error:
             raise CommandError(str(error)) from error
