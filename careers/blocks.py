@@ -1,9 +1,12 @@
 """The blocks of this package: the parts of an offer that come several times."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from careers.models.terms import QuestionKind
+from careers.terms import QuestionKind
+from cms.blocks import LinkBlock, SectionBlock
 
 
 class CriterionBlock(blocks.StructBlock):
@@ -56,3 +59,25 @@ class QuestionBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         label = _("Question")
+
+
+class OffersTeaserBlock(SectionBlock):
+    """The newest open offers, for pages elsewhere; shows nothing while there is none."""
+
+    introduction = blocks.TextBlock(label=_("Introduction"), required=False, max_length=240)
+    number = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=6)
+    more = blocks.ListBlock(LinkBlock(), label=_("Link to all"), default=[], max_num=1)
+
+    class Meta:
+        icon = "group"
+        label = _("Job offers")
+        description = _("The newest open offers")
+        template = "careers/blocks/offers.html"
+        preview_value = {"heading": "Nous recrutons", "number": 3}
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        from careers.queries import open_offers_here
+
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        context["offers"] = open_offers_here()[: value.get("number") or 3]
+        return context

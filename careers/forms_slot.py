@@ -14,10 +14,14 @@ The offers know nothing of applications. They ask here, by name:
 - **the first answer**: `set_first_answer(figure)`. `figure()` is the measured median time from an
   application to the first answer by a person, over the company's recent applications, or None
   while fewer than five have been answered.
+- **the erasure**: `set_erasure(date)`. `date(moment)` is when an application that arrives at `moment`
+  is erased if nothing more is exchanged (the DPO may have shortened the length).
 - **referrals**: `set_referrals(count)`. A link with `?r=<code>` leads to an offer's page; the form
-  keeps the code with the application (`referral_code`, at most 32 characters, anything unknown is
-  kept as no code: ask `careers.queries.is_referral(code)`). `count(code)` says how many such
-  applications were received and how many of them are closed, as a pair.
+  keeps the ReferralLink with the application (`careers.queries.referral_link(code)`, None for an
+  unknown code). `count(link)` says how many such applications were received and how many of them
+  are closed, as a pair.
+- **where they come from**: addresses handed to job boards carry `?via=<board>`, one of
+  `careers.boards.BOARDS`; the form may keep it as the application's source.
 
 Call them from `AppConfig.ready()`. An offer in French and its English twin are two pages of one
 offer: `offer.versions()` gives both, `offer.reference` and `offer.translation_key` are the same.
@@ -25,14 +29,14 @@ offer: `offer.versions()` gives both, `offer.reference` and `offer.translation_k
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 if TYPE_CHECKING:
-    from careers.models import OfferPage, SpontaneousApplicationPage
+    from careers.models import OfferPage, ReferralLink, SpontaneousApplicationPage
 
     ApplicationForm = Callable[
         [OfferPage | SpontaneousApplicationPage, HttpRequest], HttpResponseBase
@@ -52,7 +56,8 @@ class _Slots:
     form: "ApplicationForm | None" = None
     unanswered: Unanswered | None = None
     first_answer: Callable[[], timedelta | None] | None = None
-    referrals: Callable[[str], tuple[int, int]] | None = None
+    erasure: Callable[[datetime], datetime] | None = None
+    referrals: "Callable[[ReferralLink], tuple[int, int]] | None" = None
 
 
 _slots = _Slots()
@@ -89,10 +94,19 @@ def first_answer() -> timedelta | None:
     return _slots.first_answer() if _slots.first_answer else None
 
 
-def set_referrals(count: Callable[[str], tuple[int, int]]) -> None:
+def set_erasure(date: Callable[[datetime], datetime]) -> None:
+    _slots.erasure = date
+
+
+def erasure(moment: datetime) -> datetime | None:
+    """When an application that arrives at `moment` is erased; None while nobody says."""
+    return _slots.erasure(moment) if _slots.erasure else None
+
+
+def set_referrals(count: "Callable[[ReferralLink], tuple[int, int]]") -> None:
     _slots.referrals = count
 
 
-def referrals(code: str) -> tuple[int, int]:
-    """How many applications came with this code, and how many of them are closed."""
-    return _slots.referrals(code) if _slots.referrals else (0, 0)
+def referrals(link: "ReferralLink") -> tuple[int, int]:
+    """How many applications came with this link, and how many of them are closed."""
+    return _slots.referrals(link) if _slots.referrals else (0, 0)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from careers.models import CareersPage, OfferPage, ReferralLink
+from careers.models.offers import on_trial
 
 
 def open_offers(*, below: CareersPage | None = None) -> "QuerySet[OfferPage]":
@@ -22,11 +23,19 @@ def open_offers(*, below: CareersPage | None = None) -> "QuerySet[OfferPage]":
     )
 
 
+def advertised_offers(*, below: CareersPage | None = None) -> "QuerySet[OfferPage]":
+    """The open offers that feeds and search engines are told of."""
+    offers = open_offers(below=below)
+    return offers if on_trial() else offers.filter(is_example=False)
+
+
 def open_offers_here() -> "QuerySet[OfferPage]":
     """Those of the language being read."""
     return open_offers().filter(locale__language_code=get_language() or settings.LANGUAGE_CODE)
 
 
-def is_referral(code: str) -> bool:
-    """Whether somebody was given a link with this code."""
-    return bool(code) and ReferralLink.objects.filter(code=code).exists()
+def referral_link(code: str) -> ReferralLink | None:
+    """The link with this code, if somebody was given one."""
+    if not code or len(code) > 32 or not code.isascii() or not code.isprintable():
+        return None
+    return ReferralLink.objects.filter(code=code).first()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 
 from careers.models.lists import Team, Workplace
-from careers.models.terms import (
+from careers.terms import (
     ALL_DAYS,
     Contract,
     Currency,

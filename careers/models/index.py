@@ -1,18 +1,24 @@
 """The list of offers."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.url_routing import RouteResult
 
 from cms.models import BasePage
 
 if TYPE_CHECKING:
     from careers.models.offers import OfferPage
+    from careers.models.spontaneous import SpontaneousApplicationPage
+
+# The name of each feed in the address, and the view that writes it.
+FEEDS = {"atom.xml": "atom", "offers.json": "json", "offers.xml": "xml"}
 
 
 class CareersPage(RoutablePageMixin, BasePage):
@@ -37,6 +43,54 @@ class CareersPage(RoutablePageMixin, BasePage):
     class Meta:
         verbose_name = _("careers page")
         verbose_name_plural = _("careers pages")
+
+    @property
+    def spontaneous(self) -> "SpontaneousApplicationPage | None":
+        """The page by which people apply without an offer, if there is one."""
+        from careers.models.spontaneous import SpontaneousApplicationPage
+
+        found: SpontaneousApplicationPage | None = (
+            SpontaneousApplicationPage.objects.live().child_of(self).first()
+        )
+        return found
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from careers.listing import list_offers
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["listing"] = list_offers(self, request.GET)
+        return context
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        # The mixin only knows addresses that end with a slash.
+        if self.live and len(path_components) == 1 and path_components[0] in FEEDS:
+            return RouteResult(self, args=(getattr(self, FEEDS[path_components[0]]), [], {}))
+        return super().route(request, path_components)
+
+    def get_route_paths(self) -> list[str]:
+        """The feeds keep their readers when the page moves."""
+        return ["/", *(f"/{name}" for name in FEEDS)]
+
+    @path("atom.xml", name="atom")
+    def atom(self, request: HttpRequest) -> HttpResponse:
+        """The open offers of this language for feed readers (RFC 4287)."""
+        from careers import feeds
+
+        return feeds.atom(self, request)
+
+    @path("offers.json", name="json")
+    def json(self, request: HttpRequest) -> HttpResponse:
+        """The same as a JSON Feed, with each offer's JobPosting."""
+        from careers import feeds
+
+        return feeds.json_feed(self, request)
+
+    @path("offers.xml", name="xml")
+    def xml(self, request: HttpRequest) -> HttpResponse:
+        """The same for job boards, in the form that Indeed described."""
+        from careers import feeds
+
+        return feeds.xml(self, request)
 
     def offers(self) -> "QuerySet[OfferPage]":
         """The open offers below this page, newest first."""

@@ -1,6 +1,5 @@
 """A job offer."""
 
-import datetime
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -22,8 +21,8 @@ from careers import forms_slot
 from careers.blocks import CriterionBlock, QuestionBlock, RecruitmentStepBlock
 from careers.models.employment import TermsMixin
 from careers.models.panels import OFFER_PANELS
-from careers.models.terms import QuestionKind
 from careers.publication.forms import OfferForm
+from careers.terms import QuestionKind
 from cms.models import BasePage
 
 
@@ -181,9 +180,18 @@ class OfferPage(TermsMixin, BasePage):
         return bool(self.live) and self.takes_applications
 
     @property
+    def is_advertised(self) -> bool:
+        """Whether feeds and search engines are told of it.
+
+        An example is not, once the site is public; on a trial on one's own machine (plain http) it
+        shows what they would be told.
+        """
+        return self.is_open and (not self.is_example or on_trial())
+
+    @property
     def indexable(self) -> bool:  # type: ignore[override]  # decided page by page here
         """A closed offer keeps its address, and search engines forget it."""
-        return self.takes_applications
+        return self.takes_applications and (not self.is_example or on_trial())
 
     def versions(self) -> "QuerySet[OfferPage]":
         """The offer in every language, this page included."""
@@ -224,6 +232,12 @@ class OfferPage(TermsMixin, BasePage):
         else:
             publish()
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from careers.showing import shown
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {**context, **shown(self)}
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         handler = forms_slot.application_form()
         if handler is not None and (self.is_open or getattr(request, "is_preview", False)):
@@ -232,6 +246,6 @@ class OfferPage(TermsMixin, BasePage):
         return response
 
 
-def end_of(day: datetime.date) -> datetime.datetime:
-    """The last second of a day, where the company works."""
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(23, 59, 59)))
+def on_trial() -> bool:
+    """Whether this site runs for its own machine only (README, SITE_URL)."""
+    return settings.SITE_URL.startswith("http://")

@@ -1,5 +1,7 @@
 """Applying without an offer."""
 
+from typing import Any
+
 from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -50,6 +52,14 @@ class SpontaneousApplicationPage(BasePage):
     @property
     def is_open(self) -> bool:
         return bool(self.live)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from careers.wording import erasure_date, working_days
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["answer_promise"] = working_days(self.answer_within)
+        context["erasure_date"] = erasure_date()
+        return context
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         handler = application_form()

@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
-from careers.models.terms import LIMITED, Contract
+from careers.terms import LIMITED, Contract
 
 if TYPE_CHECKING:
     from careers.models import OfferPage

@@ -40,6 +40,7 @@ pages = [
 urlpatterns += i18n_patterns(
     *localized_urlpatterns,
     path("", include("pages.urls")),
+    path("", include("careers.urls")),
     path("", include("policy.urls")),
     path("", include("newsletter.urls")),
     *pages,

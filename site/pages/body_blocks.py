@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks import Block
 
+from careers.blocks import OffersTeaserBlock
 from cms import blocks as general
 from newsletter.blocks import SignUpBlock
 from pages.blocks import NewsTeaserBlock, StoriesTeaserBlock
@@ -55,6 +56,7 @@ def teaser_blocks() -> BlockChoice:
         _("Teasers"),
         ("stories", StoriesTeaserBlock),
         ("news", NewsTeaserBlock),
+        ("offers", OffersTeaserBlock),
     )
 
 

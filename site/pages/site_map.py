@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from wagtail.models import Page
 
+from cms.seo.describing import without_left_out
 from pages.models import LandingPage, SearchPage
 
 
@@ -22,12 +23,10 @@ def page_tree(page: Page) -> list[Node]:
     if home is None:
         return []
     hidden = Page.objects.type((LandingPage, SearchPage)).values("pk")
-    pages = (
-        home.get_descendants(inclusive=True).live().public().exclude(pk__in=hidden).order_by("path")
-    )
+    pages = home.get_descendants(inclusive=True).live().public().exclude(pk__in=hidden)
     roots: list[Node] = []
     branch: list[tuple[str, Node]] = []
-    for one in pages:
+    for one in without_left_out(pages).order_by("path"):
         node = Node(one.title, one.url or "")
         while branch and not one.path.startswith(branch[-1][0]):
             branch.pop()

@@ -25,6 +25,17 @@ NEWS = block(
     more=[link("/actualites/", Text("Toutes les actualités", "All news"))],
 )
 
+HIRING = block(
+    "offers",
+    heading=Text("Nous recrutons", "We are hiring"),
+    introduction=Text(
+        "Le salaire est dans l’annonce, une personne répond, le CV s’efface à la date promise.",
+        "The pay is in the offer, a person answers, the CV is erased on the promised date.",
+    ),
+    number=2,
+    more=[link("/carrieres/", Text("Toutes les offres", "All the offers"))],
+)
+
 QUESTIONS = block(
     "questions",
     heading=Text("Vos premières questions", "Your first questions"),
@@ -139,6 +150,7 @@ HOME = PageText(
             STEPS,
             STORIES,
             NEWS,
+            HIRING,
             QUESTIONS,
             ACTION,
         ]
