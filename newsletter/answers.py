@@ -66,7 +66,7 @@ def problem_in(text: Any) -> Json | None:
             text = json.loads(text)
         except ValueError:
             return None
-    if isinstance(text, dict) and "title" in text:
+    if isinstance(text, dict) and text.get("title"):
         return text
     return None
 

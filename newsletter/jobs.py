@@ -14,3 +14,20 @@ register(
         every=timedelta(minutes=10),
     )
 )
+register(
+    Job(
+        name="newsletter.compare",
+        label=_("Compare with Mailchimp what changed"),
+        command="compare_with_mailchimp",
+        at="03:10",
+    )
+)
+register(
+    Job(
+        name="newsletter.compare_all",
+        label=_("Compare everything with Mailchimp"),
+        command="compare_with_mailchimp",
+        arguments=("--full",),
+        every=timedelta(days=7),
+    )
+)

@@ -72,6 +72,7 @@ SUBSCRIBER = ModelDeclaration(
     name=Text(fr="Inscription à la lettre", en="Subscription to the newsletter"),
     columns={
         "email": Category.CONTACT,
+        "subject": Category.REFERENCE,
         "language": Category.PREFERENCE,
         "state": A_DATE,
         "source": Category.ORIGIN,

@@ -4,15 +4,20 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from newsletter import erasing, queue, to_mailchimp
-from newsletter.models import SignUp
+from newsletter import comparing, erasing, inbound, queue, to_mailchimp
+from newsletter.models import RemoteEvent, SignUp
 from newsletter.services import take_up
 from outbox.channels import Channel, NotNeeded, register
 from outbox.models import Delivery
 
 
 def work(delivery: Delivery) -> None:
-    """Take up a sign-up."""
+    """Take up a sign-up, or apply an event of the webhook."""
+    if number := delivery.payload.get("event"):
+        event = RemoteEvent.objects.filter(pk=number).first()
+        if event is not None:
+            inbound.apply(event)
+        return
     sign_up = SignUp.objects.current().filter(pk=delivery.payload.get("sign_up")).first()
     if sign_up is None or sign_up.quarantined:
         raise NotNeeded(_("There is nothing to do any more."))
@@ -28,6 +33,8 @@ def say(delivery: Delivery) -> None:
         erasing.erase(delivery.payload)
     elif act == "ask":
         erasing.answer(delivery.payload["answer"])
+    elif act == "compare":
+        comparing.compare(full=bool(delivery.payload.get("full")))
     else:
         raise NotNeeded(_("There is nothing to do any more."))
 

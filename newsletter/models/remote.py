@@ -64,7 +64,7 @@ class DriftKind(models.TextChoices):
     CAME_THERE = "came_there", _("confirmed at Mailchimp: subscribed here")
     UNKNOWN_HERE = "unknown", _("subscribed at Mailchimp, unknown here: taken over")
     LEFT_HERE = "left_here", _("unsubscribed here, not there: sent again")
-    MISSING = "missing", _("subscribed here, missing there: sent again")
+    MISSING = "missing", _("subscribed here, no longer there: shown to you")
     TAGS = "tags", _("tags differed: sent again")
     STATE = "state", pgettext_lazy("drift", "the state we had noted was out of date: corrected")
 

@@ -39,6 +39,7 @@ class Trouble(models.TextChoices):
     FIELDS = "fields", _("a field is demanded")
     THROTTLED = "throttled", _("signed up too often")
     RETURNING = "returning", _("has to click once more")
+    MISSING = "missing", _("no longer at Mailchimp")
     OTHER = "other", _("refused by Mailchimp")
 
 
@@ -66,6 +67,9 @@ ADVICE: dict[str, "str | Promise"] = {
     ),
     Trouble.RETURNING: _(
         "They come back after having left: Mailchimp has asked them by e-mail to confirm. Nothing to do."
+    ),
+    Trouble.MISSING: _(
+        "Somebody removed them at Mailchimp. “Send again” hands them over anew, if that was a mistake."
     ),
     Trouble.OTHER: _(
         "Mailchimp refuses them for a reason unknown to this site. Look the person up at Mailchimp."

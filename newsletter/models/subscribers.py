@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from newsletter.models.states import ADVICE, Event, Remote, Source, State, Trouble
+from privacy.identity import subject_hash
 from privacy.records import PersonalRecord
 
 
@@ -60,6 +61,8 @@ class Subscriber(PersonalRecord):
     """
 
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
+    # The keyed hash of the address, under which events that came before are kept.
+    subject = models.CharField(max_length=64, db_index=True, blank=True, editable=False)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     state = models.CharField(
         _("state here"), max_length=12, choices=State.choices, default=State.PENDING
@@ -99,6 +102,12 @@ class Subscriber(PersonalRecord):
             ("export_subscriber", _("Export the subscribers")),
         ]
         indexes = [models.Index(fields=["state", "remote_state"], name="newsletter_states")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.subject = subject_hash(self.email)
+        if kwargs.get("update_fields") is not None and "email" in kwargs["update_fields"]:
+            kwargs["update_fields"] = [*kwargs["update_fields"], "subject"]
+        super().save(*args, **kwargs)
 
     @property
     def hash(self) -> str:

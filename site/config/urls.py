@@ -17,6 +17,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", media.serve),
     path("", include("intake.urls")),
+    path("", include("newsletter.webhook_urls")),
     path("", include("cms.seo.urls")),
 ]
 

@@ -10,11 +10,17 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from newsletter.models import NewsletterPage, Source, State, Subscriber
+from newsletter.queue import tell_mailchimp
+from newsletter.stand_in.audience import LIST
+from newsletter.stand_in.server import KEY
 from outbox.delivering import drain
 from outbox.models import ChannelState, Delivery
 from pages.models import HomePage
 
+from .faults import Faulty
+
 ADDRESS = "lea@example.com"
+SECRET = "a-secret-of-the-tests-only"
 
 
 @pytest.fixture(autouse=True)
@@ -90,3 +96,24 @@ def pass_time_over_queue() -> None:
     now = timezone.now()
     ChannelState.objects.filter(probe_at__isnull=False).update(probe_at=now)
     Delivery.objects.filter(next_attempt_at__gt=now).update(next_attempt_at=now)
+
+
+@pytest.fixture
+def mailchimp(settings, monkeypatch):
+    """A Mailchimp on loopback with a key that works; break it with `mailchimp.fault(…)`."""
+    monkeypatch.setattr("newsletter.mailchimp.SECONDS", 0.5)
+    with Faulty() as stand_in:
+        settings.MAILCHIMP_API_KEY = KEY
+        settings.MAILCHIMP_AUDIENCE_ID = LIST
+        settings.MAILCHIMP_BASE_URL = stand_in.url
+        settings.MAILCHIMP_WEBHOOK_SECRET = SECRET
+        settings.MAILCHIMP_SIGNING_SECRET = ""
+        yield stand_in
+
+
+def hand_over(subscriber: Subscriber) -> Delivery:
+    """Have the subscriber told to Mailchimp, once; the delivery as it ended."""
+    tell_mailchimp(subscriber)
+    drain(only="mailchimp", limit=1)
+    subscriber.refresh_from_db()
+    return Delivery.objects.filter(channel="mailchimp").latest("pk")
