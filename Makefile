@@ -3,6 +3,7 @@
 #   make run       install, prepare and serve the site on http://localhost:$(PORT) (Ctrl-C ends it)
 #   make dev       the same with DEBUG and autoreload
 #   make test      install the development lock and run every test this machine allows
+#   make soak      the long runs: 100,000 records erased while forms answer (SOAK_ROWS=5000 for a short one)
 #   make lint      style, templates, types, layers
 #   make check     what `manage.py check --deploy` and `makemigrations --check` say under production settings
 #   make lock      resolve requirements/*.in into the locks again
@@ -24,7 +25,7 @@ export PORT
 BIN := $(VENV)/bin
 PACKAGES := config pages policy intake cms consent accounts privacy outbox careers leads newsletter
 
-.PHONY: run dev test lint check lock messages install install-dev
+.PHONY: run dev test soak lint check lock messages install install-dev
 .DEFAULT_GOAL := run
 
 # A copy of the lock kept in the environment tells whether anything must be installed again.
@@ -42,6 +43,9 @@ dev: install
 
 test: install-dev
 	@exec "$(BIN)/python" -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+
+soak: install-dev
+	@exec "$(BIN)/python" -m pytest -s tests/soak $(ARGS)
 
 lint: install-dev
 	"$(BIN)/ruff" format --check .
