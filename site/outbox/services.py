@@ -176,6 +176,24 @@ def drop(*, deliveries: Iterable[Delivery], reason: str, by: Staff) -> int:
     )
 
 
+def hold_restored(*, channel: str = "email") -> int:
+    """After a restore: set aside what was due to leave and may have left since the backup was made.
+
+    A person reads a mail twice as two mails, so staff decide, on the outbox's screen: retry or drop.
+    What is to leave later goes on. Returns how many deliveries wait for a decision.
+    """
+    now = timezone.now()
+    due = models.Q(not_before__isnull=True) | models.Q(not_before__lte=now)
+    return Delivery.objects.filter(due, channel=channel, state__in=OPEN).update(
+        state=State.SET_ASIDE,
+        reason=gettext_noop("Restored from a backup: it may have left already."),
+        code="",
+        ended_at=now,
+        lease_by=None,
+        lease_until=None,
+    )
+
+
 def pause(*, channel: str, reason: str, by: Staff) -> None:
     """Stop a channel by hand: nothing leaves through it until `resume`."""
     channels.get(channel)

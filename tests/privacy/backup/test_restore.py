@@ -9,6 +9,9 @@ import time_machine
 from django.conf import settings as project
 from django.core.management import CommandError, call_command
 
+from outbox.mail import Mail
+from outbox.models import Delivery, State
+from outbox.services import retry, send_mail
 from privacy import restoring
 from privacy.backup.services import make_backup
 from privacy.queries import must_replay
@@ -115,3 +118,28 @@ def test_a_damaged_archive_changes_nothing():
     with pytest.raises(CommandError, match="damaged"):
         call_command("restore", nothing_was_ever_erased=True)
     assert Candidate.objects.get().name == "after the backup"
+
+
+def test_a_mail_that_left_after_the_backup_does_not_leave_again(mailoutbox):
+    """Nobody gets the same mail twice because the company lost a disk: staff decide."""
+    ask = {"mail": "tests.privacy.backup.test_restore.greeting", "key": ""}
+    send_mail(**ask)
+    send_mail(**ask, not_before=NOW + timedelta(days=3))
+    make_backup(now=NOW - timedelta(hours=2))
+    call_command("worker", once=True)
+    assert len(mailoutbox) == 1
+
+    call_command("restore", "--nothing-was-ever-erased")
+    call_command("worker", once=True)
+    assert len(mailoutbox) == 1
+    held = Delivery.objects.get(state=State.SET_ASIDE)
+    assert "backup" in held.reason
+    assert Delivery.objects.filter(state=State.WAITING, not_before__isnull=False).count() == 1
+
+    retry(deliveries=[held], by=None)
+    call_command("worker", once=True)
+    assert len(mailoutbox) == 2
+
+
+def greeting() -> Mail:
+    return Mail(to="someone@example.com", subject="Bonjour", text="Bonjour.")

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
+from outbox.services import hold_restored
 from privacy import restoring
 from privacy.backup.archive import AlreadyRunning
 from privacy.backup.container import DamagedArchive, UnusableKey
@@ -54,6 +55,8 @@ class Command(BaseCommand):
         )
         call_command("migrate", interactive=False, verbosity=0)
         call_command("replay_ledger", stdout=self.stdout)
+        if held := hold_restored():
+            self.stdout.write(f"{held} mails may have left already: decide in the admin, Outbox.")
 
     def demand_ledger(self, *, may_be_empty: bool) -> None:
         """The ledger must be at hand, taken from its second place if need be (LEDGER_COPY_URL)."""
