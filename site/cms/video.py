@@ -11,11 +11,13 @@ SALT = "cms.video"
 
 @dataclass(frozen=True)
 class Provider:
-    """A host of videos: its name, the host its player is framed from, how addresses look."""
+    """A host of videos: its name, its player, how addresses look.
+
+    `slug` is also its name among the trackers (package consent): whoever has agreed to it gets the player.
+    """
 
     slug: str
     name: str
-    frame_host: str
     player: str
     watch: str
     pattern: re.Pattern[str]
@@ -27,7 +29,6 @@ PROVIDERS = {
         Provider(
             "youtube",
             "YouTube (Google)",
-            "https://www.youtube-nocookie.com",
             "https://www.youtube-nocookie.com/embed/{}?autoplay=1",
             "https://www.youtube.com/watch?v={}",
             re.compile(
@@ -38,7 +39,6 @@ PROVIDERS = {
         Provider(
             "vimeo",
             "Vimeo",
-            "https://player.vimeo.com",
             "https://player.vimeo.com/video/{}?dnt=1&autoplay=1",
             "https://vimeo.com/{}",
             re.compile(
@@ -48,7 +48,6 @@ PROVIDERS = {
         Provider(
             "dailymotion",
             "Dailymotion",
-            "https://www.dailymotion.com",
             "https://www.dailymotion.com/embed/video/{}?autoplay=1",
             "https://www.dailymotion.com/video/{}",
             re.compile(

@@ -129,7 +129,7 @@ def s3() -> Iterator[CheckMessage]:
 
 
 def services() -> Iterator[CheckMessage]:
-    """CACHE_URL, SENTRY_DSN, LOG_LEVEL, WEB_CONCURRENCY and PORT."""
+    """CACHE_URL, SENTRY_DSN, LOG_LEVEL, WEB_CONCURRENCY, PORT and the keys of reCAPTCHA."""
     if settings.CACHE_URL and urlsplit(settings.CACHE_URL).scheme not in {
         "redis",
         "rediss",
@@ -140,6 +140,10 @@ def services() -> Iterator[CheckMessage]:
         yield problem("SENTRY_DSN", "holds no key: https://key@host/project.")
     if settings.LOG_LEVEL not in LEVELS:
         yield problem("LOG_LEVEL", "is one of DEBUG, INFO, WARNING, ERROR.")
+    if bool(settings.RECAPTCHA_PUBLIC_KEY) != bool(settings.RECAPTCHA_PRIVATE_KEY):
+        yield problem("RECAPTCHA_PRIVATE_KEY", "set both keys of reCAPTCHA or neither.")
+    if settings.RECAPTCHA_VERSION not in (2, 3):
+        yield problem("RECAPTCHA_VERSION", "is 2 or 3.")
     if settings.WEB_CONCURRENCY < 1:
         yield problem("WEB_CONCURRENCY", "at least one process must serve.")
     if not 0 < settings.PORT < 65_536:

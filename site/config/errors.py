@@ -19,7 +19,7 @@ from django.utils import translation
 from redis.exceptions import RedisError
 
 from config.bridge import Answer
-from config.middleware.headers import strict_headers
+from config.middleware.policies import strict_headers
 
 log = logging.getLogger(__name__)
 

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django_filters",
     "csp",
     "cookie_consent",
+    "django_recaptcha",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -53,6 +54,7 @@ MIDDLEWARE = [
     # every answer has its number, its log line and its headers.
     "config.middleware.proxies.ProxyMiddleware",
     "config.middleware.access.AccessMiddleware",
+    "config.middleware.conditional.ConditionalMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.headers.HeadersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

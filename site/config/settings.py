@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from config import logs, monitoring, stores
 from config.installed import INSTALLED_APPS as INSTALLED_APPS
 from config.installed import MIDDLEWARE as MIDDLEWARE
-from config.middleware.headers import PUBLIC
+from config.middleware.policies import PUBLIC
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SITE_DIR = ROOT / "site"
@@ -167,7 +167,21 @@ BACKUP_WINDOW_DAYS = 30
 # --- Public forms ------------------------------------------------------------------------------
 # 0 lifts the throttle, for load tests.
 FORM_POSTS_PER_MINUTE = env.int("FORM_POSTS_PER_MINUTE", default=10)
+# 0 lifts the least time and the proof of work.
 HUMAN_CHECK_MIN_SECONDS = env.int("HUMAN_CHECK_MIN_SECONDS", default=3)
+# reCAPTCHA: used as well, where both keys are set, marketing has switched it on, the policy names it
+# and the visitor agrees.
+RECAPTCHA_PUBLIC_KEY = env.str("RECAPTCHA_PUBLIC_KEY", default="")
+RECAPTCHA_PRIVATE_KEY = env.str("RECAPTCHA_PRIVATE_KEY", default="")
+RECAPTCHA_VERSION = whole_number("RECAPTCHA_VERSION", 3)
+RECAPTCHA_REQUIRED_SCORE = 0.5
+RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 2  # seconds
+# What the page's script needs: the version and the public key.
+RECAPTCHA_CLIENT = (
+    f"{RECAPTCHA_VERSION}:{RECAPTCHA_PUBLIC_KEY}"
+    if RECAPTCHA_PUBLIC_KEY and RECAPTCHA_PRIVATE_KEY
+    else ""
+)
 
 # --- Consent -----------------------------------------------------------------------------------
 # The library keeps groups and cookies; the choice and its evidence are ours (package consent).

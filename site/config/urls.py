@@ -10,12 +10,14 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.seo.urls import localized_urlpatterns
 from config import media
+from consent.urls import localized_urlpatterns as consent_urlpatterns
 
 urlpatterns = [
     path("admin/", include("accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", media.serve),
+    path("", include("consent.urls")),
     path("", include("intake.urls")),
     path("", include("newsletter.webhook_urls")),
     path("", include("cms.seo.urls")),
@@ -40,6 +42,7 @@ pages = [
 
 urlpatterns += i18n_patterns(
     *localized_urlpatterns,
+    *consent_urlpatterns,
     path("", include("pages.urls")),
     path("", include("careers.urls")),
     path("", include("policy.urls")),

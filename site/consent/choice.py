@@ -1,4 +1,4 @@
-"""The visitor's choice, as the browser keeps it: one signed cookie, read without the database.
+"""The visitor's choice, as the browser keeps it: one signed cookie.
 
     accepted_services(request)   slugs of the services this visitor has agreed to
     accepted_purposes(request)   purposes this visitor has agreed to, all services of it
@@ -35,6 +35,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from consent import trackers
+from consent.models import Receipt
 from consent.trackers import ActiveService
 from privacy.clock import add_months
 
@@ -71,6 +72,11 @@ class Choice:
         """When the last decision was made."""
         return max(verdict.at for verdict in self.verdicts.values())
 
+    @property
+    def agrees(self) -> bool:
+        """Whether anything is agreed to."""
+        return any(verdict.accepted for verdict in self.verdicts.values())
+
     def standing(self, one: ActiveService, now: datetime) -> Verdict | None:
         """The verdict that still counts for a service; None when it is to be asked (again)."""
         verdict = self.verdicts.get(one.slug)
@@ -85,12 +91,24 @@ def has_gpc(request: HttpRequest) -> bool:
 
 
 def choice_of(request: HttpRequest) -> Choice | None:
-    """The choice this browser brings, or None when there is none or it is not ours."""
+    """The choice this browser brings, or None: there is none, it is not ours, or it was replaced.
+
+    Only a choice with an agreement in it is looked up among the receipts: a refusal that comes back
+    opens nothing.
+    """
     known = request.__dict__
     if "_consent_choice" not in known:
-        known["_consent_choice"] = read(request.COOKIES.get(settings.CONSENT_COOKIE_NAME, ""))
-    found: Choice | None = known["_consent_choice"]
-    return found
+        found = read(request.COOKIES.get(settings.CONSENT_COOKIE_NAME, ""))
+        if found is not None and found.agrees and not stands(found):
+            found = None
+        known["_consent_choice"] = found
+    choice: Choice | None = known["_consent_choice"]
+    return choice
+
+
+def stands(choice: Choice) -> bool:
+    """Whether the receipt of a choice is there and no later one has taken its place."""
+    return Receipt.objects.filter(number=choice.receipt, replaced_at__isnull=True).exists()
 
 
 def accepted_services(request: HttpRequest) -> frozenset[str]:
@@ -187,6 +205,10 @@ def remember(response: HttpResponse, choice: Choice) -> None:
         httponly=False,  # our own scripts read it
         samesite="Lax",
     )
+
+
+def cookie_name() -> str:
+    return str(settings.CONSENT_COOKIE_NAME)
 
 
 def forget(response: HttpResponse) -> None:

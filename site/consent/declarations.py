@@ -20,6 +20,8 @@ from enum import Enum
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
+
 from privacy.texts import Text
 
 # A name with "*" for any run of characters: `_ga_*`.
@@ -116,10 +118,13 @@ class Service:
 
     sources     sources by directive of the Content-Security-Policy; "{host}" stands for the host
                 that marketing enters (a service of one's own, such as Matomo)
-    loader      static path of the module that starts it (`start({id, host, accepted})`); "" for a
-                frame that its own page shows
+    loader      static path (or absolute path on this site) of the module that starts it, which
+                exports `start({slug, id, host}, slugs that may load)`; "" for a frame that its own
+                page shows
     edition     counts material changes (controller, country, purpose): raising it asks again
     needs_consent  False only for what the CNIL exempts
+    setting     Django's setting that holds the identifier, for a service whose keys are secrets of the
+                installation; it cannot be switched on while the setting is empty
     on_forms    loaded on pages with a form alone
     removal     how to remove what lies on the service's own domain
     """
@@ -139,6 +144,7 @@ class Service:
     edition: int = 1
     needs_consent: bool = True
     on_forms: bool = False
+    setting: str = ""
     removal: Text | None = None
 
     def __post_init__(self) -> None:
@@ -146,6 +152,10 @@ class Service:
             raise ValueError(f"A service cannot be called {self.slug!r}.")
         if unknown := set(self.sources) - DIRECTIVES:
             raise ValueError(f"{self.slug}: {', '.join(sorted(unknown))} cannot be widened.")
+
+    def identifier_from_settings(self) -> str:
+        """The identifier that the installation brings."""
+        return str(getattr(settings, self.setting, "")) if self.setting else ""
 
     def sources_with(self, host: str = "") -> dict[str, tuple[str, ...]]:
         """The sources by directive, with the entered host in its place."""

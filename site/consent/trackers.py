@@ -109,11 +109,13 @@ def published_policy() -> tuple[str, str]:
 def switched_on() -> list[ActiveService]:
     """The services marketing has switched on, named by the policy or not yet."""
     rows = {row.service: row for row in Activation.objects.filter(switched_on=True)}
-    return [
-        ActiveService(service, row.identifier, row.host, row.checked_on)
-        for service in services()
-        if (row := rows.get(service.slug)) is not None
-    ]
+    found = []
+    for service in services():
+        row = rows.get(service.slug)
+        given = service.identifier_from_settings()
+        if row is not None and (given or not service.setting):
+            found.append(ActiveService(service, given or row.identifier, row.host, row.checked_on))
+    return found
 
 
 def active() -> tuple[ActiveService, ...]:

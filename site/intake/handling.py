@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
+from consent.enforcement import mark_form
 from intake import tokens
 from intake.evidence import Evidence, evidence_of
 from intake.forms import PublicForm
@@ -17,9 +18,11 @@ from intake.human_check import (
     ForeignOrigin,
     check_origin,
     doubt_about,
+    has_worked,
     seconds_to_wait,
 )
-from intake.services import Replayed, content_of, post_once
+from intake.recaptcha import Opinion, opinion_on
+from intake.services import Replayed, answered_before, content_of, post_once
 
 AnyForm = TypeVar("AnyForm", bound=PublicForm)
 Render = Callable[[Mapping[str, Any]], HttpResponse]
@@ -44,7 +47,7 @@ def handle_form(
     button; nothing is stored. Raises PermissionDenied for a post from another site's page.
     """
     if request.method != "POST":
-        return render({"form": form_class(**form_kwargs)})
+        return _with_form(render({"form": form_class(**form_kwargs)}))
     try:
         check_origin(request)
     except ForeignOrigin as error:
@@ -62,30 +65,57 @@ def handle_form(
         return _again(render, form, state="errors", token=kept)
     if isinstance(token, Doubt):
         return _again(render, form, state="confirm")
-    evidence = evidence_of(request)
+    content = content_of(request)
+    if again := answered_before(token=token, content=content):
+        return _private(HttpResponseRedirect(again, status=303))
+    judged = _with_recaptcha(request, form.slug, token)
+    if isinstance(judged, Doubt):
+        return _again(render, form, state="confirm")
+    evidence = evidence_of(request, quarantine=judged)
     try:
-        path = post_once(
-            token=token, content=content_of(request), submit=lambda: submit(form, evidence)
-        )
+        path = post_once(token=token, content=content, submit=lambda: submit(form, evidence))
     except Replayed:
         return _again(render, form, state="confirm")
     return _private(HttpResponseRedirect(path, status=303))
+
+
+def _with_recaptcha(request: HttpRequest, form: str, token: tokens.Token) -> Doubt | bool:
+    """Whether to set the post aside, or the doubt that asks for a click.
+
+    Asked last, about a valid form only: its answers are good for one question. Without a proof from
+    it our own check decides, more strictly: more time, and what comes without a proof of work either
+    is set aside. Slow or down, it changes nothing.
+    """
+    opinion = opinion_on(request, form)
+    if opinion is Opinion.LOW_SCORE:
+        return True
+    if opinion is not Opinion.NO_PROOF:
+        return False
+    again = doubt_about(request, form, strict=True)
+    if isinstance(again, Doubt):
+        return again
+    return not has_worked(request, token)
 
 
 def _again(
     render: Render, form: PublicForm, *, state: str, token: str | None = None, wait: int = 0
 ) -> HttpResponse:
     """The page once more with what was typed; private, since it shows one person's input."""
-    return _private(
-        render(
-            {
-                "form": form,
-                "form_state": state,
-                "form_wait": wait,
-                "form_token": token or tokens.issue(form.slug, tokens.Origin.PAGE),
-            }
-        )
+    page = render(
+        {
+            "form": form,
+            "form_state": state,
+            "form_wait": wait,
+            "form_token": token or tokens.issue(form.slug, tokens.Origin.PAGE),
+        }
     )
+    return _private(_with_form(page))
+
+
+def _with_form(page: HttpResponse) -> HttpResponse:
+    """The page, marked for the policy of its answer: reCAPTCHA may load here for who has agreed."""
+    mark_form(page)
+    return page
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -10,9 +10,11 @@ from django.utils.crypto import salted_hmac
 from intake.evidence import NOTICE_FIELD
 from intake.human_check import HONEYPOT_FIELD, TOKEN_FIELD
 from intake.models import SpentToken
+from intake.recaptcha import FIELD, WIDGET_FIELD
 from intake.tokens import Token
+from intake.work import WORK_FIELD
 
-OWN_FIELDS = {TOKEN_FIELD, HONEYPOT_FIELD, NOTICE_FIELD}
+OWN_FIELDS = {TOKEN_FIELD, HONEYPOT_FIELD, NOTICE_FIELD, WORK_FIELD, FIELD, WIDGET_FIELD}
 
 
 class Replayed(Exception):
@@ -38,6 +40,12 @@ def post_once(*, token: Token, content: str, submit: Callable[[], str]) -> str:
         if first.content != content:
             raise Replayed from None
         return first.confirmation
+
+
+def answered_before(*, token: Token, content: str) -> str | None:
+    """The path that the very same post was answered with, when it comes again."""
+    spent = SpentToken.objects.filter(token=token.fingerprint, content=content).first()
+    return spent.confirmation if spent else None
 
 
 def content_of(request: HttpRequest) -> str:

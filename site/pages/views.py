@@ -5,23 +5,30 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cms.video import read_token
+from consent import panel, tokens, trackers
+from consent.choice import accepted_services, has_gpc
+from consent.views import private
 
 
 @require_safe
 def play_video(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask for agreement; with `?accord=1`, frame the player of this one host.
+    """Frame the player of one host for who has agreed to it; ask the others, or lead them there.
 
-    `token` is the end of a `VideoAddress.play_path`; 404 for any other. Nothing is stored: the
-    agreement is the address itself, and counts for this visit only.
+    `token` is the end of a `VideoAddress.play_path`; 404 for any other. Asked is only about a host
+    that marketing has switched on and the privacy policy names. The page is each visitor's own.
     """
     video = read_token(token)
     if video is None:
         raise Http404
-    agreed = request.GET.get("accord") == "1"
-    response = render(request, "pages/play_video.html", {"video": video, "agreed": agreed})
-    if agreed:
-        # The one host that the visitor agreed to, on this answer alone.
-        response._csp_replace = {  # type: ignore[attr-defined]
-            "frame-src": [video.provider.frame_host]
-        }
-    return response
+    slug = video.provider.slug
+    service = next((one for one in trackers.asked() if one.slug == slug), None)
+    version = panel.current_version()
+    context = {
+        "video": video,
+        "agreed": slug in accepted_services(request),
+        "service": service,
+        "gpc": has_gpc(request),
+        "panel": version.hash if version else "",
+        "token": tokens.issue(),
+    }
+    return private(render(request, "pages/play_video.html", context))

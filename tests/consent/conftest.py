@@ -4,6 +4,13 @@ import pytest
 
 from consent import trackers
 from consent.models import Activation
+from tests.consent.browser_site import (  # noqa: F401
+    chromium,
+    consent_site,
+    profile,
+    stand_in_host,
+    tracked_site,
+)
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from intake.models import SpentToken
 from tests.intake import rehearsal_form
+from tests.intake.solving import solve
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ANSWERS = {"name": "Anaïs Lecœur", "email": "anais@example.com", "message": "Bonjour ZZPII7f3"}
@@ -35,8 +36,14 @@ def clock():
         yield traveller
 
 
+# What the page's worker has found, by token.
+WORKED: dict[str, str] = {}
+
+
 def fetch_token(client: Client, form: str = "rehearsal") -> str:
-    return client.get("/form-token/", {"form": form}).json()["token"]
+    given = client.get("/form-token/", {"form": form}).json()
+    WORKED[given["token"]] = solve(given["work"])
+    return given["token"]
 
 
 def token_in(response) -> str:
@@ -45,7 +52,8 @@ def token_in(response) -> str:
 
 def post(client: Client, token: str = "", **changes):
     headers = changes.pop("headers", {})
-    return client.post("/rehearsal/", {**ANSWERS, "form_token": token, **changes}, headers=headers)
+    fields = {**ANSWERS, "form_token": token, "form_work": WORKED.get(token, ""), **changes}
+    return client.post("/rehearsal/", fields, headers=headers)
 
 
 def test_a_person_with_javascript_posts_at_the_first_try(client, clock):

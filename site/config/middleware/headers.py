@@ -1,55 +1,23 @@
 """The headers that protect every answer: pages, errors, redirects, files and downloads alike.
 
 The policy itself is written by django-csp from settings; this layer chooses which of its variants an
-answer gets and adds what neither Django nor django-csp sends.
+answer gets and adds what neither Django nor django-csp sends. What a visitor has agreed to load widens
+the policy of that visitor's answers and of no other (consent.enforcement).
 """
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
-from csp.constants import NONE, SELF, UNSAFE_INLINE
-from django.conf import settings
+from csp.constants import NONE, SELF
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-# No page needs any of these powers of the browser.
-POWERS = """
-    accelerometer autoplay browsing-topics camera display-capture encrypted-media geolocation gyroscope
-    hid idle-detection magnetometer microphone midi payment picture-in-picture
-    publickey-credentials-create publickey-credentials-get screen-wake-lock serial usb web-share
-    xr-spatial-tracking
-"""
-PERMISSIONS = ", ".join(f"{power}=()" for power in POWERS.split())
+from config.middleware.policies import PERMISSIONS, PUBLIC, STAFF
+from consent import enforcement
 
-# Public pages: their own host and nothing else; no inline script or style at all.
-PUBLIC: dict[str, Any] = {
-    "default-src": [NONE],
-    "script-src": [SELF],
-    "style-src": [SELF],
-    "img-src": [SELF, "data:"],
-    "font-src": [SELF],
-    "connect-src": [SELF],
-    "manifest-src": [SELF],
-    "media-src": [SELF],
-    "worker-src": [SELF],
-    "frame-src": [NONE],
-    "object-src": [NONE],
-    "base-uri": [NONE],
-    "form-action": [SELF],
-    "frame-ancestors": [NONE],
-}
-# Signed-in Wagtail screens, as strict as Wagtail 8 allows (tried in Chromium, screen by screen): its
-# date pickers, forms and blocks come with script elements in the page, Draftail and Localize write
-# style elements and attributes. No handler in an attribute (`onclick`) ever runs, and no eval().
-# Previews are framed; uploads are shown from blob: addresses before they are sent.
-STAFF: dict[str, Any] = {
-    "script-src-elem": [SELF, UNSAFE_INLINE],
-    "script-src-attr": [NONE],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:"],
-    "frame-src": [SELF],
-    "frame-ancestors": [SELF],
-}
+log = logging.getLogger(__name__)
 
 
 class HeadersMiddleware:
@@ -70,7 +38,7 @@ class HeadersMiddleware:
             update = STAFF
             headers["X-Frame-Options"] = "SAMEORIGIN"
         else:
-            update = {}
+            update = self.for_visitor(request, response)
         if "Content-Security-Policy" in headers:
             headers["Content-Security-Policy"] = completed(headers["Content-Security-Policy"])
         elif update:
@@ -78,9 +46,25 @@ class HeadersMiddleware:
             response._csp_replace = {**update, **given}  # type: ignore[attr-defined]
         headers.setdefault("Permissions-Policy", PERMISSIONS)
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if update is not STAFF and not frames_others(response):
+        if update is not STAFF and not loads_others(response):
             headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
         return response
+
+    def for_visitor(self, request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
+        """What the page and the visitor's choice add to the policy; nothing for what is no page."""
+        if not is_page(response):
+            return {}
+        update: dict[str, Any] = {}
+        try:
+            added = enforcement.sources_for(request, response)
+            enforcement.tell_caches(request, response)
+        except (DatabaseError, InterfaceError):  # the page of an outage: nothing is widened
+            log.warning("The choice could not be looked up", exc_info=True)
+            return update
+        for directive, sources in added.items():
+            own = [source for source in PUBLIC.get(directive, []) if source != NONE]
+            update[directive] = [*own, *sources]
+        return update
 
     def is_staff_screen(self, request: HttpRequest, response: HttpResponse) -> bool:
         """Whether this is one of Wagtail's own screens, shown to somebody who is signed in."""
@@ -90,12 +74,20 @@ class HeadersMiddleware:
         return user is not None and user.is_authenticated
 
 
-def frames_others(response: HttpResponse) -> bool:
-    """Whether the page shows another site's frame, which COEP would keep from loading."""
-    frames: list[str] = []
-    for name in ("_csp_replace", "_csp_update"):
-        frames += (getattr(response, name, None) or {}).get("frame-src") or []
-    return any(source not in {NONE, SELF} for source in frames)
+def is_page(response: HttpResponse) -> bool:
+    """Whether a browser will show this as a page."""
+    return response.headers.get("Content-Type", "").startswith("text/html")
+
+
+def loads_others(response: HttpResponse) -> bool:
+    """Whether the page loads from another host, which COEP would keep from it."""
+    sources = [
+        source
+        for name in ("_csp_replace", "_csp_update")
+        for directive in (getattr(response, name, None) or {}).values()
+        for source in directive
+    ]
+    return any(source.startswith(("https:", "http:")) for source in sources)
 
 
 def completed(policy: str) -> str:
@@ -107,27 +99,3 @@ def completed(policy: str) -> str:
         if name not in named
     ]
     return "; ".join([policy.strip().rstrip(";"), *missing])
-
-
-def strict_headers() -> list[tuple[str, str]]:
-    """The same headers for an answer that Django never saw (see server.py)."""
-    policy = "; ".join(f"{name} {' '.join(map(str, values))}" for name, values in PUBLIC.items())
-    headers = [
-        ("content-security-policy", policy),
-        ("permissions-policy", PERMISSIONS),
-        ("cross-origin-resource-policy", "same-origin"),
-        ("cross-origin-embedder-policy", "require-corp"),
-        ("cross-origin-opener-policy", "same-origin"),
-        ("referrer-policy", settings.SECURE_REFERRER_POLICY),
-        ("x-content-type-options", "nosniff"),
-        ("x-frame-options", "DENY"),
-        ("cache-control", "no-store"),
-    ]
-    if settings.SECURE_HSTS_SECONDS:
-        headers.append(
-            (
-                "strict-transport-security",
-                f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload",
-            )
-        )
-    return headers

@@ -194,7 +194,9 @@ RECAPTCHA = Service(
             duration=HALF_HOUR,
         ),
     ),
+    loader="consent/recaptcha.js",
     on_forms=True,
+    setting="RECAPTCHA_CLIENT",
     removal=Text(
         fr="en effaçant les cookies de google.com dans votre navigateur",
         en="by clearing the cookies of google.com in your browser",

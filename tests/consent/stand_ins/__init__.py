@@ -1,0 +1,1 @@
+"""Services that stand in for those of other companies: same manners, on loopback."""
