@@ -102,10 +102,10 @@ def test_a_backlog_goes_in_bounded_memory_while_forms_answer(form):
             continue
     took = time.monotonic() - begun
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    print(
+    sys.stdout.write(
         f"\n{ROWS} records in {took:.0f} s ({took / ROWS * 1000:.2f} ms each), "
         f"at most {peak / 1024:.0f} MiB; {len(answers)} forms meanwhile: "
-        f"median {statistics.median(answers):.3f} s, slowest {max(answers):.3f} s"
+        f"median {statistics.median(answers):.3f} s, slowest {max(answers):.3f} s\n"
     )
     assert purge.returncode == 0
     assert Candidate.objects.count() == Exchange.objects.count() == ROWS + 200
