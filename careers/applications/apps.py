@@ -7,3 +7,14 @@ class ApplicationsConfig(AppConfig):
     label = "applications"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Applications")
+
+    def ready(self) -> None:
+        from careers import forms_slot
+        from careers.applications import queries
+        from careers.applications.candidate.form import handle
+
+        forms_slot.set_application_form(handle)
+        forms_slot.set_unanswered(
+            forms_slot.Unanswered(count=queries.count_unanswered, draft_url=queries.draft_url)
+        )
+        forms_slot.set_first_answer(queries.median_first_answer)

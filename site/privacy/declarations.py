@@ -173,12 +173,14 @@ class Keep:
 class FileCopy:
     """A file of the row: a FileField, or a column with a name in storage alias `storage`.
 
-    `also(row)` names derived files of the same storage (page images, thumbnails).
+    `also(row)` names derived files of the same storage (page images, thumbnails). `export(row)` gives
+    the (name, content) of what the person receives, where the store holds it encrypted.
     """
 
     column: str
     storage: str = "default"
     also: Callable[[Any], Iterable[str]] | None = None
+    export: Callable[[Any], Iterable[tuple[str, bytes]]] | None = None
 
 
 @dataclass(frozen=True)
