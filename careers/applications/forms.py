@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
+from django.http import QueryDict
 from django.template.defaultfilters import filesizeformat
 from django.utils.functional import lazy
 from django.utils.translation import gettext
@@ -34,7 +34,7 @@ def _file_hint() -> str:
     }
 
 
-def read_upload(upload: UploadedFile | None) -> CheckedCV | None:
+def read_upload(upload: File[Any] | None) -> CheckedCV | None:
     """The verdict on an upload; None when there is none. Raises ValidationError with its sentence."""
     if upload is None:
         return None
@@ -125,9 +125,9 @@ class ApplicationForm(PublicForm):
         """The file that was kept when the form came back the last time."""
         return staging.staged(self.cleaned_data.get(KEPT_FIELD, ""))
 
-    def clean(self) -> Mapping[str, Any]:
+    def clean(self) -> dict[str, Any]:
         """A file that was just chosen wins over the one that was kept."""
-        found = super().clean() or {}
+        found: dict[str, Any] = super().clean() or {}
         if "cv" in self.errors:
             return found
         self.kept = self.cleaned_data.get("cv") or self.cleaned_data.get(KEPT_FIELD)
@@ -140,7 +140,8 @@ class ApplicationForm(PublicForm):
         if not self.errors and self.kept is None:
             return
         kept = self.kept
-        data = self.data.copy()
+        data: Any = QueryDict(mutable=True)
+        data.update(self.data)
         data[KEPT_FIELD] = staging.stage(kept) if kept is not None else ""
         self.data = data
         if kept is not None:

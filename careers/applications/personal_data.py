@@ -4,102 +4,29 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from careers.applications.activities import POOL, RECRUITMENT
 from careers.applications.clock import CEILING_MONTHS, KEPT_MONTHS
+from careers.applications.personal_data_files import (
+    A_FILE,
+    FILE_COLUMNS,
+    STORED_COLUMNS,
+    readable_file,
+)
 from privacy.declarations import (
-    Activity,
     Category,
-    FileCopy,
     GoesWith,
     JsonKeys,
     KeptWhile,
-    LegalBasis,
     ModelDeclaration,
     NotFoundByEmail,
     NotPersonal,
     Rehearsal,
     Retention,
-    Role,
     Text,
 )
 from privacy.registry import declare
 
-RECRUITMENT = Activity(
-    slug="recruitment",
-    name=Text(fr="Recrutement", en="Recruitment"),
-    purpose=Text(
-        fr="étudier votre candidature, vous répondre et organiser les entretiens",
-        en="consider your application, answer you and arrange interviews",
-    ),
-    legal_basis=LegalBasis.CONTRACT,
-    whose=Text(fr="les personnes candidates", en="the people who apply"),
-    source=Text(
-        fr="vous-même, ou la personne ou le salon qui nous a remis votre CV : votre page dit alors "
-        "lequel",
-        en="you yourself, or the person or job fair that handed us your CV: your page then says which",
-    ),
-    provision=Text(
-        fr="Nom, adresse électronique et CV sont nécessaires pour étudier une candidature ; le reste "
-        "est facultatif.",
-        en="Name, e-mail address and CV are needed to consider an application; the rest is optional.",
-    ),
-    automated_decisions=Text(
-        fr="Aucune. Chaque candidature est lue par une personne ; rien ne note, ne classe ni n’écarte "
-        "automatiquement.",
-        en="None. Every application is read by a person; nothing scores, ranks or rejects by itself.",
-    ),
-    readers=(Role.HR, Role.INTERVIEW),
-    security=Text(
-        fr="CV chiffrés un par un, contrôlés dans un processus isolé, consultations journalisées",
-        en="CVs encrypted one by one, checked in an isolated process, every reading journalled",
-    ),
-)
-POOL = Activity(
-    slug="talent-pool",
-    name=Text(fr="Vivier de candidatures", en="Talent pool"),
-    purpose=Text(fr="vous proposer d’autres postes", en="tell you about other positions"),
-    legal_basis=LegalBasis.CONSENT,
-    whose=Text(
-        fr="les personnes candidates qui l’ont accepté", en="the people who applied and agreed"
-    ),
-    source=Text(fr="vous-même", en="you yourself"),
-    provision=Text(
-        fr="C’est facultatif et sans effet sur votre candidature.",
-        en="It is optional and has no effect on your application.",
-    ),
-    readers=(Role.HR,),
-)
-
-THE_FILE_S = NotPersonal("format, size, checksum and sealed key of the encrypted file")
 MAIL_S = NotPersonal("how far the sending of a mail is")
-FILE_COLUMNS = {
-    "name": Category.CAREER,
-    "kind": THE_FILE_S,
-    "size": THE_FILE_S,
-    "pages": THE_FILE_S,
-    "sha256": THE_FILE_S,
-    "sealed_key": THE_FILE_S,
-    "content": Category.CAREER,
-    "scan": NotPersonal("what the virus scanner said"),
-    "added_at": Category.HISTORY,
-}
-STORED_COLUMNS = {
-    **FILE_COLUMNS,
-    "stored": Category.CAREER,
-    "drawn": THE_FILE_S,
-    "has_text": THE_FILE_S,
-}
-
-
-def for_the_person(row: Any) -> list[tuple[str, bytes]]:
-    """The file as the person sent it; its name is ours, with the ending of what it is."""
-    from careers.applications.vault import files
-
-    return [(f"cv.{row.kind}", files.read_unscanned(row))]
-
-
-A_FILE = FileCopy(
-    "stored", storage="private", also=lambda row: row.derived(), export=for_the_person
-)
 
 
 def kept(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -120,10 +47,6 @@ def close_pool_links(row: Any) -> None:
     from careers.applications.services.remains import date_links
 
     date_links(entry=row)
-
-
-def readable_file(row: Any) -> dict[str, Any]:
-    return {"CV": row.name, "format": row.kind}
 
 
 APPLICATION = ModelDeclaration(

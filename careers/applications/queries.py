@@ -45,13 +45,14 @@ def draft_url(offer: OfferPage) -> str:
 
 def median_first_answer() -> timedelta | None:
     """The median time to the first answer of a person; None under five. Erased ones count on."""
-    found = [
+    found: list[timedelta] = [
         answered - received
         for received, answered in Application.objects.filter(
             first_answer_at__isnull=False, pending=False
         )
         .order_by("-received_at")
         .values_list("received_at", "first_answer_at")[:RECENT]
+        if answered is not None
     ]
     found += [
         timedelta(days=days)
@@ -60,4 +61,6 @@ def median_first_answer() -> timedelta | None:
         .values_list("days_to_answer", flat=True)[: RECENT - len(found)]
         if days is not None
     ]
-    return median(found) if len(found) >= FEWEST else None
+    if len(found) < FEWEST:
+        return None
+    return timedelta(seconds=median(one.total_seconds() for one in found))

@@ -62,7 +62,10 @@ def inside_request(user: Any, number: str) -> QuerySet[Application]:
     if not user.has_perm(ANSWER) or not number.isdecimal() or int(number) > BIGGEST:
         return rows.none()
     request = (
-        SubjectRequest.objects.current().filter(pk=int(number)).exclude(state=State.UNPROVED).first()
+        SubjectRequest.objects.current()
+        .filter(pk=int(number))
+        .exclude(state=State.UNPROVED)
+        .first()
     )
     return rows.filter(email__iexact=request.email) if request else rows.none()
 

@@ -93,4 +93,3 @@ def question(query: QueryDict) -> str:
     for name in NOISE:
         kept.pop(name, None)
     return kept.urlencode()
-

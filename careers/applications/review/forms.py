@@ -156,12 +156,12 @@ class EnterForm(forms.Form):
         label=_("E-mail address"), help_text=_("The person is told there (GDPR art. 14).")
     )
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
-    language = forms.ChoiceField(label=_("Language"), choices=[("fr", _("French")), ("en", _("English"))])
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[("fr", _("French")), ("en", _("English"))]
+    )
     source = forms.ChoiceField(
         label=_("Came by"),
-        choices=[
-            one for one in Source.choices if one[0] not in (Source.SITE, Source.SPONTANEOUS)
-        ],
+        choices=[one for one in Source.choices if one[0] not in (Source.SITE, Source.SPONTANEOUS)],
     )
     source_detail = forms.CharField(
         label=_("Where it came from"),
@@ -204,7 +204,9 @@ class TemplateForm(forms.ModelForm[MessageTemplate]):
         fields = ["name", "language", "purpose", "reason", "subject", "text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 10})}
         help_texts = {
-            "text": _("Filled for each person: {first_name}, {last_name}, {offer}, {sender}, {reference}.")
+            "text": _(
+                "Filled for each person: {first_name}, {last_name}, {offer}, {sender}, {reference}."
+            )
         }
 
     def clean(self) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def _unanswered() -> Q:
         application=OuterRef("pk"), mail_state__in=[MailState.SCHEDULED, MailState.SENDING]
     )
     told_nothing = Q(stage__in=[Stage.REFUSED, Stage.HIRED], waiting_since__isnull=False)
-    return Q(stage__in=OPEN_STAGES) | (told_nothing & ~Exists(leaving))
+    return Q(stage__in=OPEN_STAGES) | Q(told_nothing, ~Q(Exists(leaving)))
 
 
 VIEWS = (

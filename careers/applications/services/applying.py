@@ -136,7 +136,7 @@ def confirm(*, application: Application) -> Application:
     second = Application.objects.select_for_update().get(pk=application.pk)
     if not second.pending:
         return second
-    first = Application.objects.current().select_for_update().filter(pk=second.replaces_id).first()
+    first = Application.objects.current().select_for_update().filter(replacements=second).first()
     if first is None:
         second.pending, second.replaces = False, None
         second.save(update_fields=["pending", "replaces"])

@@ -12,10 +12,12 @@ from django.test import Client
 
 from careers.applications.models import Application
 from careers.models import SpontaneousApplicationPage
+from tests.accounts.conftest import person, roles, sign_in
 from tests.careers.applications import genuine
 from tests.factories.offers import careers_site, put_offer, put_translation
 from tests.factories.small_site import put
 
+__all__ = ["person", "roles", "sign_in"]  # the fixtures of staff
 LINK = re.compile(r"/candidature/[\w-]{20,}/")
 ANSWERS = {
     "first_name": "Camille",
@@ -83,3 +85,9 @@ def mails_to(address: str) -> list:
 def link_of(address: str = ANSWERS["email"]) -> str:
     """The private link in the newest mail to an address."""
     return LINK.search(mails_to(address)[-1].body).group()
+
+
+@pytest.fixture
+def staff(person, sign_in):
+    """A signed-in browser of a role: `staff("rh")`."""
+    return lambda role: sign_in(person(role, enrolled=True, email=f"{role}@example.com"))
