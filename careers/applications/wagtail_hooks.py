@@ -5,15 +5,25 @@ from __future__ import annotations
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import path
+from django.urls import path, reverse_lazy
 from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from careers.applications.review import acts, bulk, entering, export, file, listing
-from careers.applications.review.access import INTERVIEW, REVIEW
+from careers.applications.review import (
+    acts,
+    board,
+    bulk,
+    entering,
+    export,
+    file,
+    listing,
+    pool,
+    statistics,
+)
+from careers.applications.review.access import ANSWER, INTERVIEW, REVIEW
 
 
 class ApplicationsMenuItem(MenuItem):
@@ -39,6 +49,11 @@ class ApplicationsViewSet(ViewSet):
             path("", index.as_view(), name="index"),
             path("results/", index.as_view(results_only=True), name="index_results"),
             path("export/", export.ExportView.as_view(), name="export"),
+            path("board/", board.BoardView.as_view(), name="board"),
+            path("statistics/", statistics.StatisticsView.as_view(), name="statistics"),
+            path("pool/", pool.PoolView.as_view(), name="pool"),
+            path("pool/<int:pk>/original/", pool.PoolOriginalView.as_view(), name="pool_original"),
+            path("requests/", pool.RequestsView.as_view(), name="requests"),
             path("enter/", entering.EnterView.as_view(), name="enter"),
             path("readers/", entering.ReadersListView.as_view(), name="readers"),
             path("readers/<int:pk>/", entering.ReadersView.as_view(), name="offer_readers"),
@@ -65,6 +80,20 @@ class ApplicationsViewSet(ViewSet):
 @hooks.register("register_admin_viewset")
 def applications_viewset() -> ApplicationsViewSet:
     return ApplicationsViewSet()
+
+
+class InsideRequestsMenuItem(MenuItem):
+    """Shown to the DPO, who comes to applications by a person's request only."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(ANSWER) and not request.user.has_perm(REVIEW))
+
+
+@hooks.register("register_admin_menu_item")
+def inside_requests() -> MenuItem:
+    return InsideRequestsMenuItem(
+        _("Applications"), reverse_lazy("applications:requests"), icon_name="user", order=251
+    )
 
 
 @hooks.register("register_permissions")

@@ -8,6 +8,7 @@ from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from careers.applications.messages.webhook import receive as receive_mail
 from cms.seo.urls import localized_urlpatterns
 from config import media
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", media.serve),
+    path("webhooks/mail/<str:secret>/", receive_mail, name="mail_webhook"),
     path("", include("intake.urls")),
     path("", include("newsletter.webhook_urls")),
     path("", include("cms.seo.urls")),

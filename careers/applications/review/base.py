@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -75,7 +76,9 @@ class FileBase(ReviewView):
         return self.request.GET.get("request", "")
 
     def back(self) -> HttpResponse:
-        """To the file, inside the same filter."""
+        """To the board it came from, or to the file, inside the same filter."""
+        if board := self.request.GET.get("board", ""):
+            return redirect(f"{reverse('applications:board')}?{urlencode({'offer': board})}")
         path = reverse("applications:file", args=[self.application.pk])
         asked = question(self.request.GET)
         return redirect(f"{path}?{asked}" if asked else path)

@@ -19,7 +19,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
 
 from careers.applications.clock import Clock, Lengths, clock_of
-from careers.applications.models import Application
+from careers.applications.models import Application, PoolEntry
 from careers.applications.review import access, saved
 from careers.applications.review.base import closed
 from careers.applications.review.filters import ORDER, ApplicationFilterSet, question, searched
@@ -134,5 +134,6 @@ class ApplicationsView(generic.IndexView):
         }
         if not self.results_only:
             context["saved_views"] = saved.counted(access.visible_to(self.request.user))
+            context["pool_count"] = PoolEntry.objects.current().count()
             context["view_slug"] = self.request.GET.get("view", "all")
         return context

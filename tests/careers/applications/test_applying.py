@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core import mail
 from django.core.files.storage import storages
+from django.core.management import call_command
 
 from careers.applications.models import Application, ApplicationFile, Exchange, Kind, StagedFile
 from careers.applications.vault import files, sealing, staging
@@ -117,6 +118,7 @@ def test_a_kept_file_is_gone_after_an_hour(client, careers, time_machine):
     assert response.status_code == 200
     assert "Choisissez votre CV" in response.content.decode()
     assert staging.clear() == 1
+    call_command("finish_erasures")
     assert not StagedFile.objects.exists()
 
 
@@ -178,8 +180,6 @@ def test_a_second_application_waits_until_its_address_confirms_it(client, applie
     assert applied.message == "Autre"
     assert files.read(applied.files.current().get()) == genuine.plain_pdf("1.7")
     assert "Votre candidature" in client.get(link).content.decode()
-    from django.core.management import call_command
-
     call_command("finish_erasures")
     assert Application.objects.get() == applied
     assert ApplicationFile.objects.count() == 1
