@@ -10,7 +10,7 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         from careers import forms_slot
-        from careers.applications import queries
+        from careers.applications import clock, queries
         from careers.applications.candidate.form import handle
 
         forms_slot.set_application_form(handle)
@@ -18,3 +18,5 @@ class ApplicationsConfig(AppConfig):
             forms_slot.Unanswered(count=queries.count_unanswered, draft_url=queries.draft_url)
         )
         forms_slot.set_first_answer(queries.median_first_answer)
+        forms_slot.set_erasure(clock.erasure_of_one_arriving)
+        forms_slot.set_referrals(queries.count_referred)

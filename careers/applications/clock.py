@@ -132,6 +132,11 @@ def clock_of(application: Application, *, lengths: Lengths | None = None) -> Clo
     )
 
 
+def erasure_of_one_arriving(moment: datetime) -> datetime:
+    """When an application that arrives at `moment` is erased if nothing more is exchanged."""
+    return clock.add_months(moment, Lengths.now().kept)
+
+
 def erasure_if_kept(application: Application) -> datetime:
     """When it would be erased if the candidate asked us now to keep it."""
     lengths = Lengths.now()

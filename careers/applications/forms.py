@@ -21,7 +21,7 @@ from careers.applications.services.applying import Applicant
 from careers.applications.vault import staging
 from careers.models import OfferPage
 from careers.models.offers import Question
-from careers.models.terms import QuestionKind
+from careers.terms import QuestionKind
 from intake.forms import PublicForm, SingleLineField, email_field
 
 ACCEPT = ".pdf,.docx,.odt,application/pdf"
@@ -111,6 +111,10 @@ class ApplicationForm(PublicForm):
         help_text=_("What you would like us to know. A letter is not needed."),
         error_messages={"max_length": _("Shorten your message to 4,000 characters.")},
     )
+
+    # A colleague's link, and the job board whose address was followed (careers.forms_slot).
+    r = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    via = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, offer: OfferPage | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from careers.applications.models import Application, Exchange, MailState, Outcome, Stage
-from careers.applications.models.applications import OPEN_STAGES
-from careers.models import OfferPage
+from careers.applications.models.applications import ENDED_STAGES, OPEN_STAGES
+from careers.models import OfferPage, ReferralLink
 
 # Under this many, a figure could tell something about one person.
 FEWEST = 5
@@ -36,6 +36,12 @@ def unanswered(offer: OfferPage) -> QuerySet[Application]:
 
 def count_unanswered(offer: OfferPage) -> int:
     return unanswered(offer).count()
+
+
+def count_referred(link: ReferralLink) -> tuple[int, int]:
+    """How many applications at hand came with a colleague's link, and how many of them are closed."""
+    rows = Application.objects.filter(referral=link, pending=False, quarantined=False)
+    return rows.count(), rows.filter(stage__in=ENDED_STAGES).count()
 
 
 def draft_url(offer: OfferPage) -> str:

@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from careers.applications.forms import ApplicationForm
 from careers.applications.services import applying
+from careers.boards import BOARDS
 from careers.models import OfferPage, SpontaneousApplicationPage
+from careers.queries import referral_link
 from intake.evidence import Evidence
 from intake.handling import handle_form
 from privacy.register import notice_for
@@ -47,11 +49,18 @@ def handle(page: OfferPage | SpontaneousApplicationPage, request: HttpRequest) -
             path=evidence.path,
             notice=evidence.notice,
             quarantined=evidence.quarantine,
+            referral=referral_link(form.cleaned_data["r"]),
+            source_detail=BOARDS.get(form.cleaned_data["via"], ""),
         )
         return reverse("application_received", args=[application.uuid])
 
     return handle_form(
-        request, form_class=ApplicationForm, render=render, submit=submit, offer=offer
+        request,
+        form_class=ApplicationForm,
+        render=render,
+        submit=submit,
+        offer=offer,
+        initial={name: request.GET.get(name, "")[:40] for name in ("r", "via")},
     )
 
 

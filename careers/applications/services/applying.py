@@ -50,6 +50,7 @@ def apply(
     notice: str = "",
     quarantined: bool = False,
     referral: Any = None,
+    source_detail: str = "",
 ) -> Application:
     """Store an application from the form, and have its receipt mailed.
 
@@ -62,6 +63,7 @@ def apply(
         offer=offer,
         offer_title=offer.title if offer else "",
         source=Source.SITE if offer else Source.SPONTANEOUS,
+        source_detail=source_detail,
         path=path,
         notice=notice,
         quarantined=quarantined,
