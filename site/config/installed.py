@@ -4,6 +4,7 @@ INSTALLED_APPS = [
     "config",
     "pages",
     "careers",
+    "careers.applications",
     "leads",
     "newsletter",
     "policy",

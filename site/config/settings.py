@@ -187,6 +187,13 @@ RECAPTCHA_CLIENT = (
 # The library keeps groups and cookies; the choice and its evidence are ours (package consent).
 COOKIE_CONSENT_LOG_ENABLED = False
 
+# --- Applications ------------------------------------------------------------------------------
+CV_MAX_BYTES = whole_number("CV_MAX_MEGABYTES", 5) * 1024 * 1024
+# "host:port" or the path of a socket. Without one, the structure of a file decides alone.
+CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
+# Answers of candidates arrive there; the mail provider hands them to /webhooks/mail/<secret>/.
+MAIL_INBOUND_DOMAIN = env.str("MAIL_INBOUND_DOMAIN", default="")
+
 # --- Languages ---------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("French")), ("en", _("English"))]

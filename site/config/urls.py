@@ -8,6 +8,7 @@ from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from careers.applications.messages.webhook import receive as receive_mail
 from cms.seo.urls import localized_urlpatterns
 from config import media
 from consent.urls import localized_urlpatterns as consent_urlpatterns
@@ -18,6 +19,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:name>", media.serve),
     path("", include("consent.urls")),
+    path("webhooks/mail/<str:secret>/", receive_mail, name="mail_webhook"),
     path("", include("intake.urls")),
     path("", include("newsletter.webhook_urls")),
     path("", include("cms.seo.urls")),
@@ -47,6 +49,7 @@ urlpatterns += i18n_patterns(
     path("", include("careers.urls")),
     path("", include("policy.urls")),
     path("", include("newsletter.urls")),
+    path("", include("careers.applications.urls")),
     *pages,
     prefix_default_language=False,
 )

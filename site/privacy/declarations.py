@@ -85,7 +85,7 @@ class Activity:
     interest: Text | None = None
     automated_decisions: Text | None = None
     security: Text | None = None
-    public: bool = True  # printed in the policy; staff-only activities stay in the register
+    public: bool = True  # printed in the policy; staff-only ones stay in the register
 
 
 @dataclass(frozen=True)
@@ -173,12 +173,13 @@ class Keep:
 class FileCopy:
     """A file of the row: a FileField, or a column with a name in storage alias `storage`.
 
-    `also(row)` names derived files of the same storage (page images, thumbnails).
+    `also(row)` names derived files there (page images); `export(row)` opens encrypted ones: (name, content).
     """
 
     column: str
     storage: str = "default"
     also: Callable[[Any], Iterable[str]] | None = None
+    export: Callable[[Any], Iterable[tuple[str, bytes]]] | None = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import json
 import tempfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import IO, Any
 
@@ -10,6 +11,7 @@ from django.core.files.storage import storages
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from privacy.declarations import FileCopy
 from privacy.identity import identity_of
 from privacy.rights.holdings import Held, holdings_of
 from privacy.rights.models import SubjectRequest
@@ -57,9 +59,20 @@ def _record(held: Held, files: list[str], language: str) -> dict[str, Any]:
     }
 
 
+def _opened_files(held: Held) -> Iterator[tuple[str, bytes]]:
+    """What the record's own package opens for the person, where the store holds it encrypted."""
+    for copy in held.declaration.copies:
+        if isinstance(copy, FileCopy) and copy.export is not None:
+            yield from copy.export(held.row)
+
+
 def _add_files(archive: zipfile.ZipFile, held: Held) -> Any:
     """Copy the record's files in by chunks; yields the names they have in the archive."""
     folder = f"files/{str(identity_of(held.row))[:8]}"
+    for name, content in _opened_files(held):
+        inside = f"{folder}/{name}"
+        archive.writestr(inside, content)
+        yield inside
     for number, (alias, name) in enumerate(held.files, start=1):
         # Our own number, and only the ending of the stored name: never a path somebody else chose.
         inside = f"{folder}/{number}{PurePosixPath(name).suffix[:10]}"

@@ -146,9 +146,9 @@ def _items(declaration: ModelDeclaration, row: Model) -> Iterator[Item]:
 
 
 def _files(declaration: ModelDeclaration, row: Model) -> Iterator[tuple[str, str]]:
-    """(storage alias, name) of each file of the record."""
+    """(storage alias, name) of each file of the record that is exported as it lies there."""
     for copy in declaration.copies:
-        if isinstance(copy, FileCopy):
+        if isinstance(copy, FileCopy) and copy.export is None:
             if name := str(getattr(row, copy.column) or ""):
                 yield copy.storage, name
             if copy.also is not None:

@@ -52,7 +52,8 @@ def collect(folder: Path) -> None:
             no_wrap=True,
             verbosity=0,
         )
-    for source in (folder / "locale" / ENGLISH).rglob("django.po"):
+    # An app inside of a package may have a catalogue of its own.
+    for source in folder.rglob(f"locale/{ENGLISH}/LC_MESSAGES/django.po"):
         catalogue = polib.pofile(str(source), wrapwidth=0)
         for entry in catalogue:
             if entry.msgid_plural:
@@ -61,7 +62,7 @@ def collect(folder: Path) -> None:
                 entry.msgstr = entry.msgid
             entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
         catalogue.save()
-    for source in (folder / "locale").rglob("django.po"):
+    for source in folder.rglob("locale/*/LC_MESSAGES/django.po"):
         catalogue = polib.pofile(str(source), wrapwidth=0)
         if not len(catalogue):
             source.unlink()

@@ -1,0 +1,107 @@
+"""An application as its person reads it: where it stands, what happens next and by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.declarations import roles
+from careers.applications import clock
+from careers.applications.models import Application, Exchange, Kind, MailState, PoolEntry, Stage
+from privacy.services import due_date
+
+STANDING: dict[str, str | Promise] = {
+    Stage.RECEIVED: _("Your application is with us and waits to be read."),
+    Stage.SHORTLIST: _("Your application was read and shortlisted."),
+    Stage.INTERVIEW: _("You are in the interviews."),
+    Stage.DECISION: _("The interviews are over; we are deciding."),
+    Stage.HIRED: _("We would like to work with you."),
+    Stage.REFUSED: _("We have decided not to go on with your application."),
+    Stage.WITHDRAWN: _("You have withdrawn your application."),
+}
+POOL_WORDING = _(
+    "Keep my name, address and CV for twelve months to tell me about other positions. I can leave at "
+    "any time with the link in the mail."
+)
+# Told to the person only once it is said in a message.
+UNTOLD = (Stage.HIRED, Stage.REFUSED)
+
+
+@dataclass(frozen=True)
+class Story:
+    """What the page tells and offers."""
+
+    standing: Any
+    answer_by: date | None
+    exchanges: list[Exchange]
+    readings: list[tuple[Any, datetime]]
+    slots: list[Any]
+    chosen: Any
+    cv: Any
+    can_replace: bool
+    can_withdraw: bool
+    can_keep: bool
+    kept_until: datetime
+
+
+def of(application: Application) -> Story:
+    """Everything its person may see of an application; no notes, no opinions, no drafts."""
+    slots = list(application.slots.current())
+    chosen = next((slot for slot in slots if slot.chosen_at), None)
+    names = {role.slug: role.name for role in roles()}
+    now = timezone.now()
+    return Story(
+        standing=standing(application),
+        answer_by=answer_by(application),
+        exchanges=list(shown_exchanges(application)),
+        readings=[
+            (names.get(reading.role, reading.role), reading.at)
+            for reading in application.readings.current()
+        ],
+        slots=[] if chosen else [slot for slot in slots if slot.starts_at > now],
+        chosen=chosen,
+        cv=application.files.current().first(),
+        can_replace=application.first_read_at is None and application.is_open,
+        can_withdraw=application.is_open,
+        can_keep=clock.can_be_kept(application),
+        kept_until=clock.erasure_if_kept(application),
+    )
+
+
+def standing(application: Application) -> Any:
+    """Where it stands; a decision shows once it was written to the person."""
+    stage = application.stage
+    told = application.exchanges.filter(kind=Kind.WRITTEN, mail_state=MailState.SENT)
+    if stage in UNTOLD and not told.filter(sent_at__gte=application.decided_at).exists():
+        stage = Stage.DECISION if application.first_read_at else Stage.RECEIVED
+    if stage == Stage.RECEIVED and application.first_read_at:
+        return _("Your application is being read.")
+    return STANDING[stage]
+
+
+def shown_exchanges(application: Application) -> Any:
+    """What was exchanged; messages of ours once they have left."""
+    rows = application.exchanges.current().exclude(kind=Kind.NOTICE).select_related("author")
+    return rows.exclude(kind=Kind.WRITTEN, sent_at__isnull=True)
+
+
+def answer_by(application: Application) -> date | None:
+    """By when we promise an answer: so many working days after the receipt; None once answered."""
+    if application.first_answer_at is not None or not application.is_open:
+        return None
+    days = application.offer.answer_within if application.offer else 10
+    day = timezone.localdate(application.received_at)
+    while days:
+        day += timedelta(days=1)
+        days -= day.weekday() < 5
+    return day
+
+
+def pool_due(entry: PoolEntry) -> datetime | None:
+    found = due_date(entry)
+    return found.at if found else None

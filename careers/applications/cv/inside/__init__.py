@@ -1,0 +1,1 @@
+"""Runs in the limited process only (`careers.applications.cv.sandbox` starts it). No Django here."""

@@ -1,0 +1,1 @@
+"""The mails to candidates and to staff."""

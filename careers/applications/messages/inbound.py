@@ -1,0 +1,111 @@
+"""Answers that candidates mail: the provider hands them over, parsed or as they came."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from anymail.inbound import AnymailInboundMessage
+from django.conf import settings
+
+from careers.applications.models import Exchange, Kind, LinkKind
+from careers.applications.services.exchanges import receive_reply
+from careers.applications.services.links import LinkErased, LinkUnknown, application_of
+
+QUOTED = re.compile(
+    r"^(>.*|On .{4,120} wrote:|Le .{4,120} a écrit\s?:|-{2,}\s?(Original|Message).*)$", re.MULTILINE
+)
+AUTOMATIC = ("auto-replied", "auto-generated", "auto-notified")
+
+
+@dataclass(frozen=True)
+class Received:
+    """A mail: to which of our addresses, and what it says. `automatic`: a machine answered."""
+
+    recipients: list[str] = field(repr=False)
+    subject: str = field(repr=False)
+    text: str = field(repr=False)
+    message_id: str = field(repr=False)
+    automatic: bool = False
+
+
+class Unreadable(Exception):
+    """What the provider sent holds no mail."""
+
+
+def from_mime(content: bytes) -> Received:
+    """A mail as it travelled. Raises Unreadable."""
+    try:
+        message = AnymailInboundMessage.parse_raw_mime_bytes(content)
+    except (ValueError, LookupError, TypeError) as error:
+        raise Unreadable from error
+    if not message.get("From"):
+        raise Unreadable
+    recipients = [
+        str(value)
+        for name in ("Delivered-To", "X-Original-To", "To", "Cc")
+        for value in message.get_all(name, [])
+    ]
+    return Received(
+        recipients=recipients,
+        subject=str(message.subject or ""),
+        text=reply_in(message.text or ""),
+        message_id=str(message.get("Message-ID") or ""),
+        automatic=str(message.get("Auto-Submitted") or "no").lower().split(";")[0].strip()
+        in AUTOMATIC
+        or bool(message.get("X-Autoreply")),
+    )
+
+
+def from_fields(data: dict[str, Any]) -> Received:
+    """A mail that the provider has parsed (the names are Postmark's). Raises Unreadable."""
+    if not isinstance(data, dict) or not isinstance(data.get("From"), str):
+        raise Unreadable
+    headers = {
+        str(one.get("Name", "")).lower(): str(one.get("Value", ""))
+        for one in data.get("Headers") or []
+        if isinstance(one, dict)
+    }
+    stripped = str(data.get("StrippedTextReply") or "")
+    return Received(
+        recipients=[str(data.get(name) or "") for name in ("OriginalRecipient", "To", "Cc")],
+        subject=str(data.get("Subject") or ""),
+        text=stripped or reply_in(str(data.get("TextBody") or "")),
+        message_id=headers.get("message-id") or str(data.get("MessageID") or ""),
+        automatic=headers.get("auto-submitted", "no").lower().split(";")[0].strip() in AUTOMATIC,
+    )
+
+
+def reply_in(text: str) -> str:
+    """What the person wrote, without the message that they answer."""
+    found = QUOTED.search(text)
+    return (text[: found.start()] if found and found.start() else text).replace("\0", "").strip()
+
+
+def take(mail: Received) -> Exchange | None:
+    """Write the mail down with the application it answers; None when it answers none of ours."""
+    pattern = re.compile(
+        rf"candidature-([0-9a-f]{{32}})@{re.escape(settings.MAIL_INBOUND_DOMAIN)}", re.IGNORECASE
+    )
+    for recipient in mail.recipients:
+        if found := pattern.search(recipient):
+            try:
+                application = application_of(found[1].lower(), LinkKind.REPLY)
+            except (LinkUnknown, LinkErased):
+                continue
+            if mail.automatic:
+                # A machine's answer is no exchange: it moves no date.
+                return Exchange.objects.create(
+                    application=application,
+                    kind=Kind.NOTICE,
+                    subject=mail.subject[:160],
+                    text=mail.text[:20_000],
+                )
+            return receive_reply(
+                application=application,
+                text=mail.text,
+                subject=mail.subject,
+                message_id=mail.message_id,
+            )
+    return None

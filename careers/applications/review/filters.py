@@ -1,0 +1,95 @@
+"""What the list can be narrowed to, and its search."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+
+from accounts.queries import staff_with_role
+from careers.applications.models import Application, Source, Stage
+from careers.applications.review import saved
+from careers.models import OfferPage
+
+# What belongs to the screen, not to the question.
+NOISE = ("p", "_w_filter_fragment", "_w_buttons_fragment", "id", "next", "format")
+
+
+def offers(request: HttpRequest | None) -> QuerySet[OfferPage]:
+    """Every offer once, in French."""
+    return OfferPage.objects.filter(locale__language_code="fr", alias_of__isnull=True)
+
+
+def colleagues(request: HttpRequest | None) -> QuerySet[Any]:
+    return staff_with_role("rh")
+
+
+class ApplicationFilterSet(WagtailFilterSet):
+    """Offer, stage, source, who is in charge."""
+
+    offer = django_filters.ModelChoiceFilter(
+        label=_("Offer"), queryset=offers, to_field_name="translation_key", method="of_offer"
+    )
+    stage = django_filters.MultipleChoiceFilter(
+        label=_("Stage"), choices=Stage.choices, widget=forms.CheckboxSelectMultiple
+    )
+    source = django_filters.MultipleChoiceFilter(
+        label=_("Came by"), choices=Source.choices, widget=forms.CheckboxSelectMultiple
+    )
+    owner = django_filters.ModelChoiceFilter(label=_("In charge"), queryset=colleagues)
+
+    class Meta:
+        model = Application
+        fields = ["offer", "stage", "source", "owner"]
+
+    def of_offer(
+        self, rows: QuerySet[Application], name: str, offer: OfferPage
+    ) -> QuerySet[Application]:
+        return rows.filter(offer__translation_key=offer.translation_key)
+
+
+def searched(rows: QuerySet[Application], words: str) -> QuerySet[Application]:
+    """Rows whose reference, name or address has these words; blind ones by reference alone."""
+    words = words.strip().replace("\0", "")[:100]
+    if not words:
+        return rows
+    found = Q()
+    for word in words.split()[:5]:
+        found |= Q(first_name__icontains=word) | Q(last_name__icontains=word)
+        found |= Q(email__icontains=word)
+    blind = Q(stage=Stage.RECEIVED, offer__blind_reading=True)
+    named = Q(pk__in=referenced(rows, words))
+    return rows.filter((found & ~blind) | named)
+
+
+def referenced(rows: QuerySet[Application], words: str) -> list[int]:
+    """The rows whose reference begins like this; databases store it each in its own way."""
+    start = words.lower().replace("-", "")
+    if len(start) < 4 or not all(letter in "0123456789abcdef" for letter in start):
+        return []
+    return [pk for pk, uuid in rows.values_list("pk", "uuid") if uuid.hex.startswith(start)]
+
+
+def asked_for(rows: QuerySet[Application], query: QueryDict) -> QuerySet[Application]:
+    """Exactly the rows that the list shows for this query: view, filters and search."""
+    rows = saved.narrowed(rows, query.get("view", "all"))
+    filters = ApplicationFilterSet(data=query, queryset=rows)
+    if not filters.is_valid():
+        return rows.none()
+    return searched(filters.qs, query.get("q", "")).order_by(*ORDER)
+
+
+ORDER = ("waiting_since", "received_at", "pk")
+
+
+def question(query: QueryDict) -> str:
+    """The query without what belongs to the screen; carried from the list to a file and back."""
+    kept = query.copy()
+    for name in NOISE:
+        kept.pop(name, None)
+    return kept.urlencode()

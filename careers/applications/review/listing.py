@@ -1,0 +1,139 @@
+"""The list of applications: saved views, filters, oldest waiting first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.timesince import timesince
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.widgets.button import HeaderButton
+
+from careers.applications.clock import Clock, Lengths, clock_of
+from careers.applications.models import Application, PoolEntry
+from careers.applications.review import access, saved
+from careers.applications.review.base import closed
+from careers.applications.review.filters import ORDER, ApplicationFilterSet, question, searched
+
+
+class ErasureColumn(Column):
+    """Days until the erasure, with a badge in the last thirty."""
+
+    cell_template_name = "applications/review/erasure_cell.html"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lengths = Lengths.now()
+
+    def get_value(self, instance: Application) -> Clock:
+        return clock_of(instance, lengths=self.lengths)
+
+
+class FileColumn(TitleColumn):
+    """The person or the reference, leading to the file inside the same filter."""
+
+    def get_link_url(self, instance: Application, parent_context: Any) -> str:
+        path = reverse("applications:file", args=[instance.pk])
+        asked = question(parent_context["request"].GET)
+        return f"{path}?{asked}" if asked else path
+
+
+def waiting(row: Application) -> str:
+    return timesince(row.waiting_since, depth=1) if row.waiting_since else ""
+
+
+class ApplicationsView(generic.IndexView):
+    """The applications this person may see."""
+
+    model = Application
+    page_title = _("Applications")
+    header_icon = "user"
+    index_url_name = "applications:index"
+    index_results_url_name = "applications:index_results"
+    template_name = "applications/review/index.html"
+    results_template_name = "applications/review/index_results.html"
+    filterset_class = ApplicationFilterSet
+    is_searchable = True
+    search_fields: tuple[str, ...] = ("reference",)
+    default_ordering = list(ORDER)
+    paginate_by = 50
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not (request.user.has_perm(access.REVIEW) or request.user.has_perm(access.INTERVIEW)):
+            raise PermissionDenied
+        return closed(super().dispatch(request, *args, **kwargs))
+
+    def user_has_any_permission(self, permissions: Any) -> bool:
+        return access.may_enter(self.request.user)
+
+    @cached_property
+    def is_hr(self) -> bool:
+        return bool(self.request.user.has_perm(access.REVIEW))
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        found: list[Any] = []
+        if self.is_hr:
+            found.append(BulkActionsCheckboxColumn("bulk_actions", obj_type="application"))
+        return [
+            *found,
+            FileColumn(
+                "shown_name",
+                label=_("Person"),
+                get_url=None,
+                url_name="applications:file",
+                get_title_id=lambda row: f"application_{row.pk}_title",
+            ),
+            Column("offer_title", label=_("Offer"), accessor=lambda row: row.offer_title or "–"),
+            Column("stage", label=_("Stage"), accessor=lambda row: row.get_stage_display()),
+            Column("opinion_count", label=_("Opinions")),
+            Column("waiting_since", label=_("Waiting since"), accessor=waiting),
+            DateColumn("last_exchange", label=_("Last exchange")),
+            ErasureColumn("erasure", label=_("Erasure")),
+            Column("source", label=_("Came by"), accessor=lambda row: row.get_source_display()),
+            Column("owner", label=_("In charge"), accessor=lambda row: row.owner or "–"),
+        ]
+
+    def get_base_queryset(self) -> QuerySet[Application]:
+        rows = saved.narrowed(
+            access.visible_to(self.request.user), self.request.GET.get("view", "all")
+        )
+        return rows.annotate(opinion_count=Count("opinions", distinct=True))
+
+    def order_queryset(self, queryset: Any) -> Any:
+        return queryset.order_by(*ORDER)
+
+    def search_queryset(self, queryset: Any) -> Any:
+        return searched(queryset, self.search_query or "")
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        if not self.is_hr:
+            return []
+        return [
+            HeaderButton(gettext("Enter a CV"), reverse("applications:enter"), icon_name="plus")
+        ]
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(*args, **kwargs)
+        asked = question(self.request.GET)
+        context |= {
+            "is_hr": self.is_hr,
+            "filter_query": asked,
+            "here": reverse("applications:index") + (f"?{asked}" if asked else ""),
+            "now": timezone.now(),
+        }
+        if not self.results_only:
+            context["saved_views"] = saved.counted(access.visible_to(self.request.user))
+            context["pool_count"] = PoolEntry.objects.current().count()
+            context["view_slug"] = self.request.GET.get("view", "all")
+        return context

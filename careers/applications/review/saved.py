@@ -1,0 +1,79 @@
+"""The saved views of the list: what HR asks every morning, each with its count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from careers.applications.clock import BADGE_DAYS, Lengths
+from careers.applications.models import Application, Exchange, MailState, Stage
+from careers.applications.models.applications import ENDED_STAGES, OPEN_STAGES
+from privacy import clock
+
+
+@dataclass(frozen=True)
+class SavedView:
+    """A name for a condition. `slug` stands in the address."""
+
+    slug: str
+    label: Any
+    condition: Callable[[], Q]
+
+
+def _near() -> Q:
+    """Erased within thirty days; a day too many rather than too few."""
+    lengths, soon = Lengths.now(), timezone.now() + timedelta(days=BADGE_DAYS)
+    by_exchange = Q(last_exchange__lt=clock.no_event_after(soon, months=lengths.kept))
+    return by_exchange | Q(received_at__lt=clock.no_event_after(soon, months=lengths.ceiling))
+
+
+def _unanswered() -> Q:
+    leaving = Exchange.objects.filter(
+        application=OuterRef("pk"), mail_state__in=[MailState.SCHEDULED, MailState.SENDING]
+    )
+    told_nothing = Q(stage__in=[Stage.REFUSED, Stage.HIRED], waiting_since__isnull=False)
+    return Q(stage__in=OPEN_STAGES) | Q(told_nothing, ~Q(Exists(leaving)))
+
+
+VIEWS = (
+    SavedView("all", _("All"), lambda: Q(quarantined=False)),
+    SavedView(
+        "to-read",
+        _("To read"),
+        lambda: Q(stage=Stage.RECEIVED, first_read_at__isnull=True, quarantined=False),
+    ),
+    SavedView(
+        "to-answer",
+        _("To answer"),
+        lambda: Q(waiting_since__isnull=False, quarantined=False),
+    ),
+    SavedView("interviews", _("Interviews"), lambda: Q(stage=Stage.INTERVIEW)),
+    SavedView("decision", _("Decision"), lambda: Q(stage=Stage.DECISION)),
+    SavedView("erasure", _("Erasure near"), _near),
+    SavedView("closed", _("Closed"), lambda: Q(stage__in=ENDED_STAGES)),
+    SavedView("unanswered", _("Without a decision"), _unanswered),
+    SavedView("quarantine", _("Set aside"), lambda: Q(quarantined=True)),
+)
+BY_SLUG = {view.slug: view for view in VIEWS}
+
+
+def narrowed(rows: QuerySet[Application], slug: str) -> QuerySet[Application]:
+    """The rows of a saved view; of all of them for an unknown one."""
+    return rows.filter(BY_SLUG.get(slug, VIEWS[0]).condition())
+
+
+def counted(rows: QuerySet[Application]) -> list[tuple[SavedView, int]]:
+    """Each view with how many rows it has; one query."""
+    numbers = rows.order_by().aggregate(
+        **{
+            view.slug.replace("-", "_"): Count("pk", filter=view.condition(), distinct=True)
+            for view in VIEWS
+        }
+    )
+    return [(view, numbers[view.slug.replace("-", "_")]) for view in VIEWS]

@@ -1,0 +1,194 @@
+"""A candidate's whole life in Chromium on a real server: apply, be read, write, interview, refused,
+kept, erased. Every screen is looked at by axe in both themes, on a phone and on a desk.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.accounts.conftest import SECRET, code_for
+from tests.browser.conftest import ARGUMENTS
+from tests.careers.applications import genuine
+from tests.machine import browser as chromium
+from tests.servers import ROOT, SiteServer
+
+pytestmark = pytest.mark.browser
+SHOTS = ROOT / "var" / "shots" / "applications"
+MAKE = """
+from types import SimpleNamespace
+from pages.models import HomePage
+from careers.models import CareersPage, Team, Workplace
+from tests.factories.offers import put_offer
+from tests.factories.small_site import put
+from tests.accounts.conftest import enrol
+from accounts.models import User
+home = HomePage.objects.get(locale__language_code="fr")
+site = SimpleNamespace()
+site.careers = put(home, CareersPage(title="Emplois", slug="emplois"))
+site.team, _made = Team.objects.get_or_create(slug="essai", locale=home.locale, defaults={"name": "Essai"})
+site.workplace = Workplace.objects.create(name="Brest", slug="brest", postal_code="29200", locality="Brest")
+offer = put_offer(site, slug="essai")
+enrol(User.objects.get(email="rh@example.com"))
+print("OFFER", offer.url)
+"""
+
+
+@pytest.fixture(scope="module")
+def chrome():
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def house(make_site):
+    """A site with an offer and somebody of HR: (server, address of the offer, address, password)."""
+    server = make_site(HUMAN_CHECK_MIN_SECONDS="0", FORM_POSTS_PER_MINUTE="0")
+    email, password = server.add_staff("rh")
+    made = server.manage("shell", "-v0", "-c", MAKE)
+    path = re.search(r"OFFER (\S+)", made)[1].removeprefix(server.url)
+    return server, path, email, password
+
+
+def opened(chrome: Browser, server: SiteServer) -> Page:
+    page = chrome.new_context(base_url=server.url, locale="fr-FR").new_page()
+    page.set_default_timeout(15_000)
+    return page
+
+
+def look(page: Page, name: str) -> None:
+    """axe finds nothing and nothing overflows, in both themes, on a phone and on a desk."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    found = []
+    for width in (360, 1280):
+        for scheme in ("light", "dark"):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.evaluate("Promise.allSettled(document.getAnimations().map(a => a.finished))")
+            page.screenshot(path=SHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
+            report = Axe().run(page)
+            ours = [
+                one
+                for one in report.response["violations"]
+                if not all(is_wagtails(node) for node in one["nodes"])
+            ]
+            found += [
+                f"{name} {width} {scheme}: {one['id']} {one['nodes'][0]['html'][:160]}"
+                for one in ours
+            ]
+    assert found == []
+
+
+def is_wagtails(node: dict) -> bool:
+    """Whether an element is the admin's own furniture (side bar, header)."""
+    return any(
+        part in str(node["target"])
+        for part in ("sidebar", "#header", ".w-slim-header", ".c-sidebar")
+    )
+
+
+def mailed(server: SiteServer, subject: str) -> str:
+    """The text of the newest mail with this subject, after the worker has passed."""
+    import email
+    import email.policy
+
+    server.manage("worker", "--once")
+    for path in sorted((server.var / "mail").glob("*.log"), key=lambda one: -one.stat().st_mtime):
+        for part in path.read_bytes().split(b"-" * 79):
+            message = email.message_from_bytes(part.strip(), policy=email.policy.default)
+            if subject in str(message["Subject"]):
+                return message.get_body(("plain",)).get_content()
+    raise AssertionError(f"No mail with “{subject}”.")
+
+
+def test_a_candidates_whole_life(chrome, house, tmp_path: Path):
+    server, path, email, password = house
+    visitor = opened(chrome, server)
+    cv = tmp_path / "Mon CV.pdf"
+    cv.write_bytes(genuine.pdf_of("= Camille Dupont\n#lorem(120)"))
+
+    # Apply, with a mistake first: the file is kept.
+    visitor.goto(path)
+    form = visitor.locator("form[enctype]")
+    look(visitor, "offer")
+    form.get_by_label("Prénom").fill("Camille")
+    form.get_by_label("Nom", exact=True).fill("Dupont")
+    form.get_by_label("Adresse électronique").fill("camille")
+    form.get_by_label("Votre CV").set_input_files(cv)
+    visitor.get_by_role("button", name="Envoyer ma candidature").click()
+    expect(visitor.get_by_role("alert")).to_be_visible()
+    expect(visitor.get_by_text("Nous avons gardé «\xa0Mon CV.pdf\xa0»")).to_be_visible()
+    look(visitor, "error")
+    form.get_by_label("Adresse électronique").fill("camille@example.com")
+    visitor.get_by_role("button", name="Envoyer ma candidature").click()
+    expect(visitor.get_by_role("heading", name="Votre candidature est arrivée")).to_be_visible()
+    look(visitor, "received")
+
+    # The mailed link.
+    link = re.search(r"/candidature/[\w-]{20,}/", mailed(server, "Votre candidature est arrivée"))[
+        0
+    ]
+    visitor.goto(link)
+    expect(visitor.get_by_text("Personne ne l’a encore ouvert.")).to_be_visible()
+    look(visitor, "page")
+
+    # HR reads, notes, invites.
+    hr = opened(chrome, server)
+    hr.goto("/admin/login/")
+    hr.get_by_label("Adresse").fill(email)
+    hr.get_by_label("Mot de passe", exact=True).fill(password)
+    hr.keyboard.press("Enter")
+    hr.get_by_label("Code").fill(code_for(SECRET))
+    hr.keyboard.press("Enter")
+    hr.wait_for_url("**/admin/")
+    expect(hr.get_by_role("heading", name="Les candidatures aujourd’hui")).to_be_visible()
+    look(hr, "home")
+    hr.goto("/admin/applications/")
+    look(hr, "list")
+    hr.get_by_role("link", name="Camille Dupont").first.click()
+    expect(hr.get_by_role("img", name=re.compile("Page 1 du CV"))).to_be_visible()
+    look(hr, "file")
+    panel = hr.locator("details", has=hr.get_by_text("Écrire", exact=True))
+    panel.locator("summary").click()
+    panel.get_by_label("Objet").fill("Un entretien")
+    panel.get_by_label("Texte").fill("Bonjour {first_name}, parlons-en.")
+    panel.get_by_role("button", name="Envoyer").click()
+    expect(hr.get_by_text("Le courriel part dans la minute.")).to_be_visible()
+    assert "Bonjour Camille, parlons-en." in mailed(server, "Un entretien")
+    hr.goto("/admin/applications/board/")
+    look(hr, "board")
+    hr.goto("/admin/applications/statistics/")
+    look(hr, "statistics")
+
+    # The candidate answers, without JavaScript's help.
+    visitor.goto(link)
+    expect(visitor.get_by_text("Bonjour Camille, parlons-en.")).to_be_visible()
+    visitor.get_by_label("Votre message").fill("Mardi me va.")
+    visitor.get_by_role("button", name="Envoyer mon message").click()
+    expect(visitor.get_by_text("Votre message est arrivé.")).to_be_visible()
+
+    # Refused for tomorrow morning, cancelled, refused again.
+    hr.goto("/admin/applications/?view=to-answer")
+    hr.get_by_role("link", name="Camille Dupont").first.click()
+    expect(hr.get_by_text("Mardi me va.")).to_be_visible()
+    panel = hr.locator("details", has=hr.get_by_role("button", name="Refuser cette candidature"))
+    panel.locator("summary").click()
+    panel.get_by_role("button", name="Refuser cette candidature").click()
+    hr.get_by_role("button", name="Annuler ce message").click()
+    expect(hr.get_by_text("Annulé\xa0: rien n’est envoyé.")).to_be_visible()
+
+    # Erase everything.
+    visitor.goto(link)
+    visitor.get_by_role("button", name="Tout effacer maintenant…").click()
+    look(visitor, "again")
+    visitor.get_by_role("button", name="Tout effacer maintenant").click()
+    server.manage("finish_erasures")
+    visitor.goto(link)
+    expect(visitor.get_by_role("heading", level=1)).to_contain_text("Effacée le")
+    assert not [one for one in (server.var / "private" / "cv").rglob("*") if one.is_file()]
+    hr.goto("/admin/applications/")
+    expect(hr.get_by_text("Camille Dupont")).to_have_count(0)
