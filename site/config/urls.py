@@ -44,6 +44,7 @@ urlpatterns += i18n_patterns(
     path("", include("careers.urls")),
     path("", include("policy.urls")),
     path("", include("newsletter.urls")),
+    path("", include("leads.urls")),
     *pages,
     prefix_default_language=False,
 )

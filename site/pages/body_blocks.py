@@ -12,6 +12,7 @@ from wagtail.blocks import Block
 from careers.blocks import OffersTeaserBlock
 from cms import blocks as general
 from newsletter.blocks import SignUpBlock
+from leads.blocks import ContactFormBlock
 from pages.blocks import NewsTeaserBlock, StoriesTeaserBlock
 
 BlockChoice = list[tuple[str, Block]]
@@ -64,6 +65,7 @@ def action_blocks() -> BlockChoice:
     return _grouped(
         _("Action"),
         ("call_to_action", general.CallToActionBlock),
+        ("contact_form", ContactFormBlock),
         ("announcement", general.AnnouncementBlock),
         ("download", general.DownloadBlock),
         ("newsletter", SignUpBlock),

@@ -1,0 +1,36 @@
+"""Leads: people and what happened with them, the forms they came by, counts without them."""
+
+from .counting import DailyCount
+from .forms import ContactForm, ContactPage
+from .people import OPEN_STATUSES, OtherAddress, Person, Status, Tag
+from .settings import (
+    AnswerTemplate,
+    LeadSettings,
+    RoutingMember,
+    RoutingRule,
+    SavedView,
+    StaffNotices,
+)
+from .timeline import Answer, Contact, Enquiry, Note, Step
+
+__all__ = [
+    "OPEN_STATUSES",
+    "Answer",
+    "AnswerTemplate",
+    "Contact",
+    "ContactForm",
+    "ContactPage",
+    "DailyCount",
+    "Enquiry",
+    "LeadSettings",
+    "Note",
+    "OtherAddress",
+    "Person",
+    "RoutingMember",
+    "RoutingRule",
+    "SavedView",
+    "StaffNotices",
+    "Status",
+    "Step",
+    "Tag",
+]

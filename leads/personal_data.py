@@ -1,0 +1,211 @@
+"""What the people who write to us or take a resource leave with us, why, and for how long."""
+
+from privacy.declarations import (
+    Activity,
+    Category,
+    Column,
+    GoesWith,
+    JsonKeys,
+    LegalBasis,
+    ModelDeclaration,
+    NotPersonal,
+    Rehearsal,
+    Retention,
+    Role,
+    Text,
+)
+from privacy.registry import declare
+
+CONTACT = Activity(
+    slug="contact",
+    name=Text(fr="Demandes de contact", en="Contact requests"),
+    purpose=Text(
+        fr="vous répondre et suivre notre échange",
+        en="answer you and follow up our exchange",
+    ),
+    legal_basis=LegalBasis.LEGITIMATE_INTERESTS,
+    interest=Text(
+        fr="Répondre aux personnes qui nous écrivent au nom de leur entreprise, et garder le fil de "
+        "l’échange.",
+        en="Answering the people who write to us for their company, and keeping track of the exchange.",
+    ),
+    whose=Text(
+        fr="les personnes qui nous écrivent par un formulaire de contact",
+        en="the people who write to us by a contact form",
+    ),
+    source=Text(fr="vous-même", en="you yourself"),
+    provision=Text(
+        fr="Les champs du formulaire sont nécessaires pour vous répondre ; la case de la newsletter "
+        "est libre et n’y change rien.",
+        en="The fields of the form are needed to answer you; the newsletter box is free and changes "
+        "nothing about it.",
+    ),
+    readers=(Role.MARKETING,),
+)
+
+GOES_WITH_PERSON = GoesWith("person")
+OF_PERSON = ("person__email", "person__other_addresses__email")
+OUR_STATE = NotPersonal("a state of our own work")
+
+
+PERSON = ModelDeclaration(
+    model="leads.Person",
+    activity=CONTACT.slug,
+    also_for=("resources",),
+    name=Text(fr="Contacts professionnels", en="Professional contacts"),
+    columns={
+        "email": Category.CONTACT,
+        "domain": Category.PROFESSIONAL,
+        "last_name": Category.IDENTITY,
+        "first_name": Category.IDENTITY,
+        "company": Category.PROFESSIONAL,
+        "language": Category.PREFERENCE,
+        "status": Category.ASSESSMENT,
+        "unread": OUR_STATE,
+        "owner": Category.REFERENCE,
+        "next_action": Category.ASSESSMENT,
+        "next_action_on": Category.ASSESSMENT,
+        "tags": Category.ASSESSMENT,
+        "no_marketing": Category.PREFERENCE,
+        "restricted": Category.PREFERENCE,
+        "address_proved_at": Category.HISTORY,
+        "mail_doubtful": NotPersonal("whether the domain of the address takes mail"),
+        "first_contact_at": Category.HISTORY,
+        "last_contact_at": Category.HISTORY,
+        "last_activity_at": Category.HISTORY,
+        "waiting_since": OUR_STATE,
+    },
+    find=("email", "other_addresses__email"),
+    subject="email",
+    retention=(
+        Retention(
+            slug="leads",
+            months=24,
+            event="last_contact_at",
+            counted_from=Text(
+                fr="votre dernier contact (message, demande ou téléchargement de votre part)",
+                en="your last contact (a message, request or download of yours)",
+            ),
+            setting=True,
+            leaves=Text(
+                fr="effacés ; des nombres par jour, sans lien avec personne",
+                en="erased; numbers per day that lead to nobody",
+            ),
+        ),
+    ),
+    correct=("last_name", "first_name", "company"),
+    rehearsal=Rehearsal(
+        plant="leads.rehearsal.plant", work="leads.rehearsal.work", find="leads.rehearsal.find"
+    ),
+)
+
+OTHER_ADDRESS = ModelDeclaration(
+    model="leads.OtherAddress",
+    activity=CONTACT.slug,
+    name=Text(fr="Autres adresses d’un contact", en="Other addresses of a contact"),
+    columns={"person": Category.REFERENCE, "email": Category.CONTACT},
+    find=("email", *OF_PERSON),
+    subject="email",
+    retention=GOES_WITH_PERSON,
+)
+
+COMMON: dict[str, Column] = {
+    "person": Category.REFERENCE,
+    "last_name": Category.IDENTITY,
+    "first_name": Category.IDENTITY,
+    "language": Category.PREFERENCE,
+    "page_path": Category.ORIGIN,
+    "notice": NotPersonal("which notice was shown, by its hash"),
+    "newsletter_wording": Category.EVIDENCE,
+    "origin": JsonKeys({"*": Category.ORIGIN}),
+    "campaign": Category.ORIGIN,
+    "quarantined": OUR_STATE,
+    "received_at": Category.HISTORY,
+}
+
+ENQUIRY = ModelDeclaration(
+    model="leads.Enquiry",
+    activity=CONTACT.slug,
+    name=Text(fr="Messages reçus par un formulaire", en="Messages received by a form"),
+    columns={
+        **COMMON,
+        "form": NotPersonal("which form"),
+        "form_name": NotPersonal("which form"),
+        "subject_key": NotPersonal("which subject was chosen"),
+        "subject": Category.WRITTEN,
+        "company": Category.PROFESSIONAL,
+        "message": Category.WRITTEN,
+        "answered_at": Category.HISTORY,
+    },
+    find=OF_PERSON,
+    subject="person__email",
+    retention=GOES_WITH_PERSON,
+)
+
+ANSWER = ModelDeclaration(
+    model="leads.Answer",
+    activity=CONTACT.slug,
+    also_for=("resources",),
+    name=Text(fr="Nos réponses", en="Our answers"),
+    columns={
+        "person": Category.REFERENCE,
+        "subject": Category.WRITTEN,
+        "text": Category.WRITTEN,
+        "language": Category.PREFERENCE,
+        "written_by": Category.REFERENCE,
+        "written_at": Category.HISTORY,
+    },
+    find=OF_PERSON,
+    subject="person__email",
+    retention=GOES_WITH_PERSON,
+)
+
+NOTE = ModelDeclaration(
+    model="leads.Note",
+    activity=CONTACT.slug,
+    also_for=("resources",),
+    name=Text(fr="Notes de nos équipes", en="Notes of our staff"),
+    columns={
+        "person": Category.REFERENCE,
+        "text": Category.ASSESSMENT,
+        "written_by": Category.REFERENCE,
+        "written_at": Category.HISTORY,
+    },
+    find=OF_PERSON,
+    subject="person__email",
+    retention=GOES_WITH_PERSON,
+)
+
+STEP = ModelDeclaration(
+    model="leads.Step",
+    activity=CONTACT.slug,
+    also_for=("resources",),
+    name=Text(fr="Suivi de vos demandes", en="Follow-up of your requests"),
+    columns={
+        "person": Category.REFERENCE,
+        "action": Category.HISTORY,
+        "detail": Category.HISTORY,
+        "actor": Category.REFERENCE,
+        "at": Category.HISTORY,
+    },
+    find=OF_PERSON,
+    subject="person__email",
+    retention=GOES_WITH_PERSON,
+)
+
+declare(
+    activities=[CONTACT],
+    models=[PERSON, OTHER_ADDRESS, ENQUIRY, ANSWER, NOTE, STEP],
+    nothing_personal={
+        "leads.Tag": "words that marketing sorts by, the same for everybody",
+        "leads.ContactForm": "texts and settings of a form; its recipients are addresses of the company",
+        "leads.ContactPage": "a page that the company publishes",
+        "leads.RoutingRule": "which leads go to whom; colleagues are named by their account",
+        "leads.RoutingMember": "a colleague's account in a rule and their last turn",
+        "leads.AnswerTemplate": "texts to start an answer from, the same for everybody",
+        "leads.SavedView": "filters under a name: states, tags, dates and words to search for",
+        "leads.StaffNotices": "a colleague's account and which notices it wants",
+        "leads.LeadSettings": "settings of the site",
+        "leads.DailyCount": "numbers per day, form, language and campaign",
+    },
+)
