@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from cms.blocks import SectionBlock
+from cms.blocks import LinkBlock, SectionBlock
 
 
 class SubjectBlock(blocks.StructBlock):
@@ -33,6 +33,40 @@ class RecipientBlock(blocks.EmailBlock):
     class Meta:
         icon = "mail"
         label = _("Address")
+
+
+class ResourcesTeaserBlock(SectionBlock):
+    """Resources: those chosen, or else the newest of the language."""
+
+    introduction = blocks.TextBlock(label=_("Introduction"), required=False, max_length=240)
+    chosen = blocks.ListBlock(
+        blocks.PageChooserBlock(page_type="leads.ResourcePage"),
+        label=_("Resources"),
+        default=[],
+        max_num=4,
+        help_text=_("Without a choice, the newest ones are shown."),
+    )
+    number = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=4)
+    more = blocks.ListBlock(LinkBlock(), label=_("Link to all"), default=[], max_num=1)
+
+    class Meta:
+        icon = "download"
+        label = _("Resources")
+        description = _("Resources chosen by hand, or the newest ones")
+        template = "leads/blocks/resources.html"
+        preview_value = {"heading": "Ressources", "number": 3}
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        from leads.listings import latest_resources
+
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        chosen = [
+            page.localized.specific
+            for page in value.get("chosen") or ()
+            if page is not None and page.live
+        ]
+        context["resources"] = chosen or latest_resources(value.get("number") or 3)
+        return context
 
 
 class ContactFormBlock(SectionBlock):

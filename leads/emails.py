@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from accounts.models import User
-from leads.models import Answer, Enquiry, LeadSettings, Person
+from leads.models import Answer, Enquiry, LeadSettings, Person, ResourceRequest, ResourceVersion
 from leads.queries import answer_time, numbers_for, wants
+from leads.services.announcing import stop_token
+from leads.services.links import LIFETIME, new_link
 from outbox.mail import Mail
 
 
@@ -152,3 +154,55 @@ def digest(user: int) -> Mail | None:
         link=settings.SITE_URL + reverse("leads:index"),
         numbers=numbers,
     )
+
+
+def resource_link(request: ResourceRequest) -> Mail | None:
+    """The private link. Its token is made here, at delivery: it waits nowhere."""
+    person, page = request.person, request.page
+    if person.restricted or request.quarantined or page is None or page.version is None:
+        return None
+    with translation.override(request.language):
+        path = reverse("resource_link", args=[new_link(request=request)])
+        return mail_to(
+            person,
+            _("Your link to “%(title)s”") % {"title": one_line(request.title)},
+            "leads/email/resource_link",
+            language=request.language,
+            request=request,
+            version=page.version,
+            days=LIFETIME.days,
+            link=settings.SITE_URL + path,
+        )
+
+
+def new_version(request: ResourceRequest, version: int) -> Mail | None:
+    """That a new version is out, to somebody who wanted to know, with a link to it."""
+    person, page = request.person, request.page
+    found = ResourceVersion.objects.filter(pk=version).first()
+    if found is None or page is None or not page.live or not request.wants_versions:
+        return None
+    if person.no_marketing or person.restricted or request.quarantined:
+        return None
+    with translation.override(request.language):
+        path = reverse("resource_link", args=[new_link(request=request)])
+        stop = settings.SITE_URL + reverse("no_more_versions", args=[stop_token(request)])
+        return mail_to(
+            person,
+            _("New version of “%(title)s”") % {"title": one_line(page.title)},
+            "leads/email/new_version",
+            language=request.language,
+            headers={
+                "List-Unsubscribe": f"<{stop}>",
+                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            },
+            request=request,
+            version=found,
+            days=LIFETIME.days,
+            link=settings.SITE_URL + path,
+            stop=stop,
+        )
+
+
+def one_line(title: str) -> str:
+    """A title as it may stand in a subject."""
+    return " ".join(title.split())[:180]

@@ -94,6 +94,28 @@ class LeadForm(ProfessionalEmailMixin, PublicForm):
         return path[:300] if path.startswith("/") and not path.startswith("//") else ""
 
 
+class ResourceForm(LeadForm):
+    """Asks for a resource: last name, first name, professional e-mail, and two free boxes."""
+
+    slug = "resource"
+    activity = "resources"
+
+    wants_versions = forms.BooleanField(
+        label=_("Tell me by e-mail when a new version of this resource is out."), required=False
+    )
+
+    field_order = [
+        "last_name",
+        "first_name",
+        "email",
+        "wants_versions",
+        NEWSLETTER_FIELD,
+        SEEN_FIELD,
+        ORIGIN_FIELD,
+        PAGE_FIELD,
+    ]
+
+
 class EnquiryForm(LeadForm):
     """The contact form: the fields of the privacy policy, and a subject where there is a choice."""
 

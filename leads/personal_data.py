@@ -43,6 +43,34 @@ CONTACT = Activity(
     readers=(Role.MARKETING,),
 )
 
+RESOURCES = Activity(
+    slug="resources",
+    name=Text(fr="Téléchargement de ressources", en="Download of resources"),
+    purpose=Text(
+        fr="vous remettre la ressource demandée, savoir lesquelles servent, et vous écrire si vous "
+        "l’avez souhaité",
+        en="hand the resource over, know which ones are useful, and write to you if you wished it",
+    ),
+    legal_basis=LegalBasis.LEGITIMATE_INTERESTS,
+    interest=Text(
+        fr="Savoir à qui nos publications sont utiles, et pouvoir prolonger l’échange avec les "
+        "entreprises qui les lisent.",
+        en="Knowing whom our publications are useful to, and being able to continue the exchange with "
+        "the companies that read them.",
+    ),
+    whose=Text(
+        fr="les personnes qui demandent une ressource", en="the people who ask for a resource"
+    ),
+    source=Text(fr="vous-même", en="you yourself"),
+    provision=Text(
+        fr="Nom, prénom et adresse électronique sont nécessaires pour recevoir la ressource ; les cases "
+        "sont libres et n’y changent rien.",
+        en="Last name, first name and e-mail address are needed to receive the resource; the boxes are "
+        "free and change nothing about it.",
+    ),
+    readers=(Role.MARKETING,),
+)
+
 GOES_WITH_PERSON = GoesWith("person")
 OF_PERSON = ("person__email", "person__other_addresses__email")
 OUR_STATE = NotPersonal("a state of our own work")
@@ -142,6 +170,48 @@ ENQUIRY = ModelDeclaration(
     retention=GOES_WITH_PERSON,
 )
 
+REQUEST = ModelDeclaration(
+    model="leads.ResourceRequest",
+    activity=RESOURCES.slug,
+    name=Text(fr="Ressources demandées", en="Resources asked for"),
+    columns={
+        **COMMON,
+        "page": NotPersonal("which resource"),
+        "title": NotPersonal("which resource"),
+        "resource_key": NotPersonal("which resource"),
+        "wants_versions": Category.PREFERENCE,
+        "proved_at": Category.HISTORY,
+        "mailed_at": Category.HISTORY,
+        "mails": Category.HISTORY,
+        "downloads": Category.HISTORY,
+        "downloaded_at": Category.HISTORY,
+    },
+    find=OF_PERSON,
+    subject="person__email",
+    retention=GOES_WITH_PERSON,
+    rehearsal=Rehearsal(
+        plant="leads.rehearsal.plant_request",
+        work="leads.rehearsal.work_on_request",
+        find="leads.rehearsal.find",
+    ),
+)
+
+LINK = ModelDeclaration(
+    model="leads.DownloadLink",
+    activity=RESOURCES.slug,
+    name=Text(fr="Liens de téléchargement envoyés", en="Download links sent"),
+    columns={
+        "request": Category.REFERENCE,
+        "token_hash": NotPersonal("the hash of a random number"),
+        "made_at": Category.HISTORY,
+        "expires_at": NotPersonal("a date of the link"),
+        "uses": Category.HISTORY,
+    },
+    find=("request__person__email", "request__person__other_addresses__email"),
+    subject="request__person__email",
+    retention=GoesWith("request"),
+)
+
 ANSWER = ModelDeclaration(
     model="leads.Answer",
     activity=CONTACT.slug,
@@ -194,8 +264,8 @@ STEP = ModelDeclaration(
 )
 
 declare(
-    activities=[CONTACT],
-    models=[PERSON, OTHER_ADDRESS, ENQUIRY, ANSWER, NOTE, STEP],
+    activities=[CONTACT, RESOURCES],
+    models=[PERSON, OTHER_ADDRESS, ENQUIRY, REQUEST, LINK, ANSWER, NOTE, STEP],
     nothing_personal={
         "leads.Tag": "words that marketing sorts by, the same for everybody",
         "leads.ContactForm": "texts and settings of a form; its recipients are addresses of the company",
@@ -206,6 +276,10 @@ declare(
         "leads.SavedView": "filters under a name: states, tags, dates and words to search for",
         "leads.StaffNotices": "a colleague's account and which notices it wants",
         "leads.LeadSettings": "settings of the site",
+        "leads.Topic": "words about publications",
+        "leads.ResourceIndexPage": "a page that the company publishes",
+        "leads.ResourcePage": "a page that the company publishes",
+        "leads.ResourceVersion": "a file that the company publishes, and the account that added it",
         "leads.DailyCount": "numbers per day, form, language and campaign",
     },
 )

@@ -2,16 +2,29 @@
 
 from typing import Any
 
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
-from leads.models import Answer, Contact, Enquiry, Note, OtherAddress, Person, Step
+from leads.models import (
+    Answer,
+    Contact,
+    DownloadLink,
+    Enquiry,
+    Note,
+    OtherAddress,
+    Person,
+    ResourceRequest,
+    ResourceVersion,
+    Step,
+)
 from leads.services.following import object_to_marketing
 from leads.services.routing import route
 from leads.signals import contact_taken
+from outbox.services import post
 from privacy.rights.signals import objected, restricted
 from privacy.rights.wishes import is_restricted
 
-OF_A_PERSON = (Enquiry, Answer, Note, Step, OtherAddress)
+OF_A_PERSON = (Enquiry, ResourceRequest, Answer, Note, Step, OtherAddress)
 
 
 @receiver(contact_taken)
@@ -41,8 +54,17 @@ def set_aside(sender: type, *, row: Any, **kwargs: Any) -> None:
         Person.objects.filter(pk=person.pk).update(restricted=aside)
 
 
+@receiver(post_delete, sender=ResourceVersion)
+def delete_file(sender: type, *, instance: ResourceVersion, **kwargs: Any) -> None:
+    """The file goes with its version, however the version went."""
+    if instance.file.name:
+        post(channel="files", payload={"storage": "private", "name": instance.file.name})
+
+
 def person_of(row: Any) -> Person | None:
     """The person a record of this package is about."""
     if isinstance(row, Person):
         return row
+    if isinstance(row, DownloadLink):
+        row = row.request
     return row.person if isinstance(row, OF_A_PERSON) else None

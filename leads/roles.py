@@ -8,7 +8,7 @@ from leads.admin.base import WORK
 from leads.admin.home import waiting
 from leads.models import ContactForm
 
-EDITED = ("contactform", "tag", "answertemplate", "routingrule")
+EDITED = ("contactform", "topic", "tag", "answertemplate", "routingrule")
 
 add_to(
     "marketing",
@@ -16,6 +16,7 @@ add_to(
         can=[
             _("Read and answer the people who write to us"),
             _("Set up contact forms, who is told and who follows"),
+            _("Publish resources and add versions of their files"),
         ],
         permissions=[
             WORK,

@@ -13,7 +13,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.snippets.models import register_snippet
 
-from leads.admin import acts, detail
+from leads.admin import acts, detail, resources
 from leads.admin.base import WORK
 from leads.admin.bulk_actions import ACTIONS
 from leads.admin.inbox import InboxView
@@ -72,6 +72,22 @@ class CompaniesViewSet(ViewSet):
         return [path("", acts.CompaniesView.as_view(), name="index")]
 
 
+class ResourcesViewSet(ViewSet):
+    name = "lead_resources"
+    url_prefix = "leads/resources"
+    icon = "download"
+    menu_label = _("Resources")
+    menu_item_class = shown_with(WORK)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", resources.ResourcesView.as_view(), name="index"),
+            path("<int:pk>/", resources.FilesView.as_view(), name="files"),
+            path("file/<int:pk>/", resources.FileView.as_view(), name="file"),
+            path("announce/<int:pk>/", resources.AnnounceView.as_view(), name="announce"),
+        ]
+
+
 class LeadsGroup(ViewSetGroup):
     """The work with leads."""
 
@@ -82,6 +98,7 @@ class LeadsGroup(ViewSetGroup):
     items: tuple[Any, ...] = (
         InboxViewSet,
         CompaniesViewSet,
+        ResourcesViewSet,
         RoutingRuleViewSet,
         AnswerTemplateViewSet,
         TagViewSet,

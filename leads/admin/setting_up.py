@@ -8,7 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from leads.models import AnswerTemplate, ContactForm, RoutingRule, Tag
+from leads.models import AnswerTemplate, ContactForm, RoutingRule, Tag, Topic
 
 
 def subject_choices() -> list[tuple[str, str]]:
@@ -77,10 +77,17 @@ class ContactFormViewSet(SnippetViewSet):
     list_display = ["name", "locale"]
 
 
+class TopicViewSet(SnippetViewSet):
+    model = Topic
+    icon = "tag"
+    menu_label = _("Topics of resources")
+    list_display = ["name", "slug", "locale"]
+
+
 class FormsGroup(SnippetViewSetGroup):
     """What visitors fill in and choose from."""
 
-    items = (ContactFormViewSet,)
+    items = (ContactFormViewSet, TopicViewSet)
     menu_label = _("Forms")
     menu_name = "lead-forms"
     menu_icon = "form"

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from leads.admin.base import name_of
-from leads.models import Answer, Enquiry, Note, Person, Status, Step
+from leads.models import Answer, Enquiry, Note, Person, ResourceRequest, Status, Step
 
 MOST = 200
 
@@ -29,6 +30,7 @@ def timeline_of(person: Person) -> list[Entry]:
     """The latest entries of all kinds."""
     entries = [
         *map(_enquiry, Enquiry.objects.current().filter(person=person)[:MOST]),
+        *map(_request, ResourceRequest.objects.current().filter(person=person)[:MOST]),
         *map(_answer, _with_author(Answer, "written_by", person)),
         *map(_note, _with_author(Note, "written_by", person)),
         *map(_step, _with_author(Step, "actor", person)),
@@ -54,6 +56,28 @@ def _enquiry(one: Enquiry) -> Entry:
             (_("Company"), one.company),
             (_("Page"), one.page_path),
             *origin_facts(one.origin),
+            (_("Newsletter"), _("agreed") if one.newsletter_wording else ""),
+        ],
+        note=_("In quarantine: nothing was sent.") if one.quarantined else "",
+    )
+
+
+def _request(one: ResourceRequest) -> Entry:
+    downloads = ngettext("%(number)d time", "%(number)d times", one.downloads)
+    return Entry(
+        kind="request",
+        at=one.received_at,
+        title=_("Resource: %(title)s") % {"title": one.title},
+        facts=[
+            (
+                _("Downloaded"),
+                downloads % {"number": one.downloads} if one.downloads else _("not yet"),
+            ),
+            (_("Reference"), one.short),
+            (_("As"), f"{one.first_name} {one.last_name}"),
+            (_("Page"), one.page_path),
+            *origin_facts(one.origin),
+            (_("New versions"), _("wants to be told") if one.wants_versions else ""),
             (_("Newsletter"), _("agreed") if one.newsletter_wording else ""),
         ],
         note=_("In quarantine: nothing was sent.") if one.quarantined else "",

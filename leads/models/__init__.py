@@ -3,6 +3,15 @@
 from .counting import DailyCount
 from .forms import ContactForm, ContactPage
 from .people import OPEN_STATUSES, OtherAddress, Person, Status, Tag
+from .requests import DownloadLink, ResourceRequest
+from .resources import (
+    DeliveryMode,
+    Kind,
+    ResourceIndexPage,
+    ResourcePage,
+    ResourceVersion,
+    Topic,
+)
 from .settings import (
     AnswerTemplate,
     LeadSettings,
@@ -21,11 +30,18 @@ __all__ = [
     "ContactForm",
     "ContactPage",
     "DailyCount",
+    "DeliveryMode",
+    "DownloadLink",
     "Enquiry",
+    "Kind",
     "LeadSettings",
     "Note",
     "OtherAddress",
     "Person",
+    "ResourceIndexPage",
+    "ResourcePage",
+    "ResourceRequest",
+    "ResourceVersion",
     "RoutingMember",
     "RoutingRule",
     "SavedView",
@@ -33,4 +49,5 @@ __all__ = [
     "Status",
     "Step",
     "Tag",
+    "Topic",
 ]

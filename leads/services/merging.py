@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from leads.models import Answer, Enquiry, Note, OtherAddress, Person, Step
+from leads.models import Answer, Enquiry, Note, OtherAddress, Person, ResourceRequest, Step
 from leads.services.following import Staff, _locked, record
 from privacy.services import journal
 
@@ -52,7 +52,7 @@ def merge(*, kept: Person, merged: Person, by: Staff) -> Person:
 
 def moved_models() -> "list[type[Any]]":
     """Everything that belongs to a person."""
-    return [Enquiry, Answer, Note, Step, OtherAddress]
+    return [Enquiry, ResourceRequest, Answer, Note, Step, OtherAddress]
 
 
 def likely_the_same(person: Person) -> list[Person]:

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from leads.models import Enquiry, Person, Status, Step
+from leads.models import Enquiry, Person, ResourceRequest, Status, Step
 from leads.services.following import Staff, _locked, record
 from leads.services.receiving import pass_on_enquiry
+from leads.services.requesting import pass_on_request
 
 
 @transaction.atomic
@@ -32,7 +33,12 @@ def release(*, people: Iterable[Person], by: Staff) -> int:
         held = list(
             Enquiry.objects.filter(person=person, quarantined=True).select_related("form", "person")
         )
-        if person.status != Status.SPAM and not held:
+        asked = list(
+            ResourceRequest.objects.filter(person=person, quarantined=True).select_related(
+                "page", "person"
+            )
+        )
+        if person.status != Status.SPAM and not held and not asked:
             continue
         person.status, person.unread = Status.NEW, True
         person.last_activity_at = timezone.now()
@@ -42,5 +48,9 @@ def release(*, people: Iterable[Person], by: Staff) -> int:
             enquiry.quarantined, enquiry.person = False, person
             enquiry.save(update_fields=["quarantined"])
             pass_on_enquiry(enquiry)
+        for request in asked:
+            request.quarantined, request.person = False, person
+            request.save(update_fields=["quarantined"])
+            pass_on_request(request)
         changed += 1
     return changed

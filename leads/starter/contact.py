@@ -1,8 +1,5 @@
 """The contact form with its subjects, and the page « Contact »."""
 
-from django.db.models import Model
-from wagtail.models import TranslatableMixin
-
 from cms.starterkit import PageText, Prose, Text, block
 from cms.starterkit.language import locale_of, named, resolve
 from cms.starterkit.memory import remember_translation
@@ -74,7 +71,7 @@ def plant_contact_form() -> None:
         "thanks_text": THANKS,
         "submit_label": Text("Envoyer mon message", "Send my message"),
     }
-    made: dict[str, TranslatableMixin | Model] = {}
+    made: dict[str, ContactForm] = {}
     for language in ("fr", "en"):
         form = ContactForm(locale=locale_of(language), **resolve(values, language))
         form.subjects = build_stream(stream, SUBJECTS, language, "leads.contact#subjects")

@@ -11,8 +11,8 @@ from wagtail.blocks import Block
 
 from careers.blocks import OffersTeaserBlock
 from cms import blocks as general
+from leads.blocks import ContactFormBlock, ResourcesTeaserBlock
 from newsletter.blocks import SignUpBlock
-from leads.blocks import ContactFormBlock
 from pages.blocks import NewsTeaserBlock, StoriesTeaserBlock
 
 BlockChoice = list[tuple[str, Block]]
@@ -58,6 +58,7 @@ def teaser_blocks() -> BlockChoice:
         ("stories", StoriesTeaserBlock),
         ("news", NewsTeaserBlock),
         ("offers", OffersTeaserBlock),
+        ("resources", ResourcesTeaserBlock),
     )
 
 
