@@ -1,5 +1,6 @@
 """What the people who write to us or take a resource leave with us, why, and for how long."""
 
+from leads.elsewhere import crm
 from privacy.declarations import (
     Activity,
     Category,
@@ -15,6 +16,8 @@ from privacy.declarations import (
     Text,
 )
 from privacy.registry import declare
+
+crm.discover()
 
 CONTACT = Activity(
     slug="contact",
@@ -41,6 +44,7 @@ CONTACT = Activity(
         "nothing about it.",
     ),
     readers=(Role.MARKETING,),
+    processors=crm.processors(),
 )
 
 RESOURCES = Activity(
@@ -69,6 +73,7 @@ RESOURCES = Activity(
         "free and change nothing about it.",
     ),
     readers=(Role.MARKETING,),
+    processors=crm.processors(),
 )
 
 GOES_WITH_PERSON = GoesWith("person")
@@ -121,6 +126,7 @@ PERSON = ModelDeclaration(
             ),
         ),
     ),
+    copies=crm.copies(),
     correct=("last_name", "first_name", "company"),
     rehearsal=Rehearsal(
         plant="leads.rehearsal.plant", work="leads.rehearsal.work", find="leads.rehearsal.find"
@@ -280,6 +286,8 @@ declare(
         "leads.ResourceIndexPage": "a page that the company publishes",
         "leads.ResourcePage": "a page that the company publishes",
         "leads.ResourceVersion": "a file that the company publishes, and the account that added it",
+        "leads.WebhookEndpoint": "an address of another tool of the company; told references only",
+        "leads.WebhookCall": "when an endpoint was called and what it answered, by number",
         "leads.DailyCount": "numbers per day, form, language and campaign",
     },
 )

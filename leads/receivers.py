@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
+from leads.elsewhere import crm, domains, webhooks
 from leads.models import (
     Answer,
     Contact,
@@ -19,7 +20,7 @@ from leads.models import (
 )
 from leads.services.following import object_to_marketing
 from leads.services.routing import route
-from leads.signals import contact_taken
+from leads.signals import contact_taken, status_changed
 from outbox.services import post
 from privacy.rights.signals import objected, restricted
 from privacy.rights.wishes import is_restricted
@@ -31,6 +32,21 @@ OF_A_PERSON = (Enquiry, ResourceRequest, Answer, Note, Step, OtherAddress)
 def give_to_somebody(sender: type, *, contact: Contact, **kwargs: Any) -> None:
     """Whoever the routing rules say follows the new lead."""
     route(contact=contact)
+
+
+@receiver(contact_taken)
+def tell_other_tools(sender: type, *, contact: Contact, **kwargs: Any) -> None:
+    """Webhooks and CRMs learn of a new lead."""
+    webhooks.tell_created(contact)
+    domains.check(contact.person)  # type: ignore[attr-defined]
+    crm.push(contact.person)  # type: ignore[attr-defined]
+
+
+@receiver(status_changed)
+def tell_status(sender: type, *, person: Person, **kwargs: Any) -> None:
+    """Webhooks and CRMs learn of a new status."""
+    webhooks.tell_status(person)
+    crm.push(person)
 
 
 @receiver(objected)

@@ -8,7 +8,7 @@ from leads.admin.base import WORK
 from leads.admin.home import waiting
 from leads.models import ContactForm
 
-EDITED = ("contactform", "topic", "tag", "answertemplate", "routingrule")
+EDITED = ("contactform", "topic", "tag", "answertemplate", "routingrule", "webhookendpoint")
 
 add_to(
     "marketing",
@@ -20,6 +20,7 @@ add_to(
         ],
         permissions=[
             WORK,
+            "leads.export_person",
             "leads.view_dailycount",
             "leads.change_leadsettings",
             *(

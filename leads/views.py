@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
+from intake.private import private
 from leads.contact import answer_contact_form
 from leads.models import ContactForm, Enquiry
-from leads.private_pages import private
 from leads.queries import answer_time
 from privacy.services import due_date
 

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from intake.private import private
 from leads import tickets
 from leads.models import DeliveryMode, ResourceRequest, ResourceVersion
-from leads.private_pages import private
 from leads.services import announcing, links
 from leads.serving import begins, send_file
 from privacy.services import due_date

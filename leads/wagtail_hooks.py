@@ -13,8 +13,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.snippets.models import register_snippet
 
-from leads.admin import acts, detail, resources
-from leads.admin.base import WORK
+from leads.admin import acts, dashboard, detail, outgoing, resources
+from leads.admin.base import REPORTS, WORK
 from leads.admin.bulk_actions import ACTIONS
 from leads.admin.inbox import InboxView
 from leads.admin.setting_up import (
@@ -50,6 +50,7 @@ class InboxViewSet(ViewSet):
             path("views/new/", acts.SaveViewView.as_view(), name="save_view"),
             path("views/<int:pk>/drop/", acts.DropViewView.as_view(), name="drop_view"),
             path("notices/", acts.NoticesView.as_view(), name="notices"),
+            path("export/<str:kind>/", outgoing.ExportView.as_view(), name="export"),
             path(one, detail.DetailView.as_view(), name="detail"),
             path(f"{one}answer/", detail.AnswerView.as_view(), name="answer"),
             path(f"{one}note/", detail.NoteView.as_view(), name="note"),
@@ -88,6 +89,30 @@ class ResourcesViewSet(ViewSet):
         ]
 
 
+class FiguresViewSet(ViewSet):
+    name = "lead_figures"
+    url_prefix = "leads/figures"
+    icon = "view"
+    menu_label = _("Figures")
+    menu_item_class = shown_with(REPORTS)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [path("", dashboard.DashboardView.as_view(), name="index")]
+
+
+class HooksViewSet(ViewSet):
+    """The log of each webhook, beside the screens that edit them."""
+
+    name = "lead_hooks"
+    url_prefix = "leads/webhook-calls"
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("<int:pk>/", outgoing.WebhookLogView.as_view(), name="log"),
+            path("<int:pk>/secret/", outgoing.NewSecretView.as_view(), name="turn"),
+        ]
+
+
 class LeadsGroup(ViewSetGroup):
     """The work with leads."""
 
@@ -99,9 +124,11 @@ class LeadsGroup(ViewSetGroup):
         InboxViewSet,
         CompaniesViewSet,
         ResourcesViewSet,
+        FiguresViewSet,
         RoutingRuleViewSet,
         AnswerTemplateViewSet,
         TagViewSet,
+        outgoing.WebhookViewSet,
     )
 
 
@@ -110,10 +137,16 @@ def leads_viewsets() -> LeadsGroup:
     return LeadsGroup()
 
 
+@hooks.register("register_admin_viewset")
+def hooks_viewset() -> HooksViewSet:
+    return HooksViewSet()
+
+
 @hooks.register("register_permissions")
 def leads_permissions() -> "QuerySet[Permission]":
     return Permission.objects.filter(
-        content_type__app_label="leads", codename__in=["change_person", "view_dailycount"]
+        content_type__app_label="leads",
+        codename__in=["change_person", "export_person", "view_dailycount"],
     )
 
 

@@ -107,6 +107,8 @@ class InboxView(PrivateMixin, generic.IndexView):
         context["here"] = reverse("leads:index") + (
             f"?{self.filter_query}" if self.filter_query else ""
         )
+        context["can_export"] = self.request.user.has_perm("leads.export_person")
+        context["export_kinds"] = ("xlsx", "csv")
         context["in_quarantine"] = self.request.GET.getlist("status") == [Status.SPAM]
         if not self.results_only:
             context["views"] = views_for(self.request, self.filter_query)

@@ -2,6 +2,7 @@
 
 from .counting import DailyCount
 from .forms import ContactForm, ContactPage
+from .outgoing import WebhookCall, WebhookEndpoint
 from .people import OPEN_STATUSES, OtherAddress, Person, Status, Tag
 from .requests import DownloadLink, ResourceRequest
 from .resources import (
@@ -50,4 +51,6 @@ __all__ = [
     "Step",
     "Tag",
     "Topic",
+    "WebhookCall",
+    "WebhookEndpoint",
 ]

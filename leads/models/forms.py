@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -104,7 +105,11 @@ class ContactPage(RoutablePageMixin, BasePage):
 
     summary = models.TextField(_("summary"), max_length=320, blank=True)
     form = models.ForeignKey(
-        ContactForm, verbose_name=_("form"), on_delete=models.PROTECT, related_name="pages"
+        ContactForm,
+        verbose_name=_("form"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="pages",
     )
 
     content_panels = [*BasePage.content_panels, FieldPanel("summary"), FieldPanel("form")]
@@ -121,6 +126,8 @@ class ContactPage(RoutablePageMixin, BasePage):
         """The form, or what is wrong in it."""
         from leads.contact import answer_contact_form
 
+        if self.form is None:
+            return TemplateResponse(request, self.template, self.get_context(request))
         return answer_contact_form(
             request, self.form, template=self.template, context=self.get_context(request)
         )

@@ -78,6 +78,7 @@ class Person(PersonalRecord):
     class Meta:
         verbose_name = _("lead")
         verbose_name_plural = _("leads")
+        permissions = [("export_person", _("May export leads"))]
         constraints = [
             # Somebody who writes again while their erasure is under way begins anew.
             models.UniqueConstraint(

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from intake.agreements import newsletter_agreed
-from leads.models import ContactForm, DailyCount, Enquiry, Person
+from leads.models import ContactForm, ContactPage, DailyCount, Enquiry, Person
 from outbox.models import Delivery
 from tests.leads.conftest import ANSWERS, reference_in
 
@@ -108,6 +108,12 @@ def test_a_form_without_choice_asks_for_no_subject(client, page, form):
     assert 'name="subject"' not in html
     assert 'name="company"' not in html
     assert 'name="message"' in html
+
+
+def test_a_page_whose_form_is_still_missing_says_so(client, page):
+    ContactPage.objects.update(form=None)
+    assert "en préparation" in client.get(page.url).content.decode()
+    assert client.post(page.url, ANSWERS).status_code == 200
 
 
 def test_the_newsletter_is_told_with_the_words_of_the_box_and_only_when_ticked(write):

