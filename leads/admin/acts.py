@@ -39,7 +39,10 @@ class SaveViewView(LeadsView):
         if SavedView.objects.filter(Q(owner=None) | Q(owner=self.staff)).count() >= MAX_VIEWS:
             messages.error(request, gettext("There are twelve views already: remove one first."))
         else:
-            query = QueryDict(data["query"]).urlencode()
+            kept = QueryDict(data["query"]).copy()
+            # Words that were searched for may name somebody: a view keeps filters only.
+            kept.pop("q", None)
+            query = kept.urlencode()
             SavedView.objects.create(name=data["name"], query=query, owner=owner)
             messages.success(request, gettext("The view is saved."))
         return redirect(f"{reverse('leads:index')}?{data['query']}")

@@ -54,7 +54,8 @@ class DetailView(PersonView):
             **super().get_context_data(**kwargs),
             "person": person,
             "in_quarantine": person.status == Status.SPAM,
-            "entries": timeline_of(person),
+            "entries": (entries := timeline_of(person)),
+            "held": any(entry.note for entry in entries),
             "templates": AnswerTemplate.objects.filter(language=person.language),
             "others": merging.likely_the_same(person),
             "other_addresses": person.other_addresses.all(),
@@ -152,7 +153,7 @@ class QuarantineView(ActView):
     """Into quarantine, or out of it: one click."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.person.status == Status.SPAM:
+        if self.person.status == Status.SPAM or request.POST.get("do") == "release":
             quarantine.release(people=[self.person], by=self.staff)
             messages.success(
                 request, gettext("Back in the inbox; what was held back goes out now.")

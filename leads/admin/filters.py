@@ -158,6 +158,11 @@ def built_in() -> dict[str, tuple[str, Q]]:
 
 def views_for(request: Any, query: str) -> list[View]:
     """All views with their counts: one query for those that are always there, one for each saved."""
+    return [*standing_views(request, query), *_saved(request, query)]
+
+
+def standing_views(request: Any, query: str) -> list[View]:
+    """The views that are always there, in one query."""
     not_spam = ~Q(status=Status.SPAM)
     conditions = built_in()
     counts: dict[str, Any] = {}
@@ -167,11 +172,10 @@ def views_for(request: Any, query: str) -> list[View]:
         kept = condition if text == "status=spam" else condition & not_spam
         counts[f"n{number}"] = Count("pk", filter=kept)
     numbers = Person.objects.current().aggregate(**counts)
-    found = [
+    return [
         View(label, text, numbers[f"n{number}"], text == query)
         for number, (text, (label, _condition)) in enumerate(conditions.items())
     ]
-    return [*found, *_saved(request, query)]
 
 
 def _saved(request: Any, query: str) -> Iterable[View]:

@@ -111,13 +111,15 @@ def meet(*, answers: dict[str, Any], language: str, quarantine: bool) -> Person:
     """The person of these answers, made or brought up to date; locked until the transaction ends.
 
     What they say of themselves now replaces what they said before (each contact keeps its own). A
-    doubtful post changes nothing about somebody we know.
+    doubtful post changes nothing of what we know about somebody, and is shown to staff.
     """
     now = timezone.now()
     address = normalised(answers["email"])
     known = person_at(address) or _made(address, answers, language, quarantine)
     person: Person = Person.objects.select_for_update().get(pk=known.pk)
     if quarantine and person.status != Status.SPAM:
+        person.unread, person.last_activity_at = True, now
+        person.save(update_fields=["unread", "last_activity_at"])
         return person
     person.last_name, person.first_name = answers["last_name"], answers["first_name"]
     person.company = answers.get("company") or person.company

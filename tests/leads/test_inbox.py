@@ -236,6 +236,36 @@ def test_a_doubtful_post_waits_in_quarantine_and_one_click_sends_all_that_was_he
     assert Person.objects.count() == Enquiry.objects.count() == 1
 
 
+def test_a_doubtful_post_of_somebody_known_is_shown_and_let_go_on(
+    staff, write, monkeypatch, post_office
+):
+    from dataclasses import replace
+
+    from intake import handling
+
+    write()
+    post_office().clear()
+    real = handling.evidence_of
+    monkeypatch.setattr(
+        handling, "evidence_of", lambda *a, **k: replace(real(*a, **k), quarantine=True)
+    )
+    write(last_name="Autre", message="Achetez")
+    monkeypatch.undo()
+    person = Person.objects.get()
+    assert (person.last_name, person.status) == ("Lecœur", "new")
+    assert post_office() == []
+    path = f"/admin/leads/{person.pk}/"
+    assert "Quelque chose de cette personne" in staff.get(path).content.decode()
+    staff.post(f"{path}quarantine/", {"do": "release"})
+    assert len(post_office()) == 2
+    assert "Quelque chose de cette personne" not in staff.get(path).content.decode()
+
+
+def test_a_view_keeps_no_words(staff, three):
+    staff.post("/admin/leads/views/new/", {"name": "V", "query": "q=anais&status=new"})
+    assert SavedView.objects.get().query == "status=new"
+
+
 def test_merging_keeps_everything_and_both_addresses_lead_to_one(staff, three, write):
     anna, bruno = three["Anaïs"], three["Bruno"]
     staff.post(f"/admin/leads/{anna.pk}/merge/", {"other": "Bruno@entreprise.example"})
