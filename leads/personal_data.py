@@ -279,7 +279,7 @@ declare(
         "leads.RoutingRule": "which leads go to whom; colleagues are named by their account",
         "leads.RoutingMember": "a colleague's account in a rule and their last turn",
         "leads.AnswerTemplate": "texts to start an answer from, the same for everybody",
-        "leads.SavedView": "filters under a name: states, tags, dates, a company's domain; never words searched for",
+        "leads.SavedView": "filters under a name: states, tags, dates, a domain; never words searched for",
         "leads.StaffNotices": "a colleague's account and which notices it wants",
         "leads.LeadSettings": "settings of the site",
         "leads.Topic": "words about publications",
