@@ -6,6 +6,7 @@ from unicodedata import category
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from intake.agreements import NEWSLETTER_FIELD, newsletter_field
 from intake.forms import PublicForm, SingleLineField, refuse_nothing_but_spaces
@@ -130,7 +131,7 @@ class EnquiryForm(LeadForm):
         },
     )
     company = SingleLineField(
-        label=_("Company"),
+        label=pgettext_lazy("of the visitor", "Company"),
         max_length=120,
         error_messages={
             "required": _("Enter your company's name"),

@@ -19,6 +19,7 @@ from leads.models import OPEN_STATUSES, ContactForm, Enquiry, Person, SavedView,
 
 NOBODY = "nobody"
 ME = "me"
+ON = "on"
 MAX_VIEWS = 12
 
 
@@ -43,14 +44,16 @@ class PersonFilterSet(WagtailFilterSet):
     status = django_filters.MultipleChoiceFilter(
         label=gettext_lazy("Status"), choices=Status.choices, widget=forms.CheckboxSelectMultiple
     )
-    unread = django_filters.BooleanFilter(
-        label=gettext_lazy("Unread"), widget=forms.CheckboxInput, method="only_when_true"
+    unread = django_filters.ChoiceFilter(
+        label=gettext_lazy("Unread"), choices=[(ON, gettext_lazy("yes"))], method="only_when_true"
     )
     owner = django_filters.ChoiceFilter(
         label=gettext_lazy("Followed by"), choices=owner_choices, method="by_owner"
     )
-    overdue = django_filters.BooleanFilter(
-        label=gettext_lazy("Next action overdue"), widget=forms.CheckboxInput, method="by_overdue"
+    overdue = django_filters.ChoiceFilter(
+        label=gettext_lazy("Next action overdue"),
+        choices=[(ON, gettext_lazy("yes"))],
+        method="by_overdue",
     )
     form = django_filters.ChoiceFilter(
         label=gettext_lazy("Wrote by the form"), choices=form_choices, method="by_form"

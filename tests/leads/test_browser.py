@@ -193,7 +193,7 @@ def test_axe_finds_nothing_on_the_screens_of_marketing(browse, site):
     for theme in ("light", "dark"):
         page = sign_in(browse(theme=theme), site)
         page.goto("/admin/leads/")
-        page.locator("main table a[href^='/admin/leads/']").first.click()
+        page.locator("main td.title a").first.click()
         detail = page.url
         for path in (
             "/admin/leads/",
@@ -214,7 +214,7 @@ def test_keys_lead_through_the_leads(browse, site):
     write(browse(), name="Dominique")
     page = sign_in(browse(), site)
     page.goto("/admin/leads/")
-    page.locator("main table a[href^='/admin/leads/']").first.focus()
+    page.locator("main td.title a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("#timeline")
     page.keyboard.press("r")
