@@ -80,12 +80,15 @@ class ContactFormBlock(SectionBlock):
         label = _("Contact form")
         description = _("A form of your choice: demonstration, press, partnership…")
         template = "leads/blocks/contact_form.html"
+        preview_value = {"heading": "Écrivez-nous"}
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        from leads.contact import block_context
+        from leads.contact import block_context, preview_context
 
         context: dict[str, Any] = super().get_context(value, parent_context)
         chosen = value.get("form")
         if chosen is not None:
             context |= block_context(chosen.localized, context.get("request"))
+        elif "block_def" in context:  # the chooser's preview: no form is chosen yet
+            context |= preview_context()
         return context

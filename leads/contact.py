@@ -57,6 +57,12 @@ def around(contact_form: ContactForm) -> dict[str, Any]:
     }
 
 
+def preview_context() -> dict[str, Any]:
+    """A plain form that is sent nowhere."""
+    plain = ContactForm()
+    return {**around(plain), "form": EnquiryForm(contact_form=plain), "action": ""}
+
+
 def block_context(contact_form: ContactForm, request: HttpRequest | None) -> dict[str, Any]:
     """The form as a section of some page. It is sent to an address of its own, where it comes back
     alone if something is wrong in it."""
