@@ -50,7 +50,11 @@ class _To(http.client.HTTPConnection):
 
 def _address(host: str, port: int) -> str:
     """An address of the host that lies outside. Raises ForbiddenAddress when one does not."""
-    found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    try:
+        found = [str(ipaddress.ip_address(host))]
+    except ValueError:
+        known = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = [str(info[4][0]) for info in known]
     outside = all(ipaddress.ip_address(one.partition("%")[0]).is_global for one in found)
     if not found or not (outside or settings.LEADS_WEBHOOKS_INSIDE):
         raise ForbiddenAddress

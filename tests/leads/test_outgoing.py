@@ -91,7 +91,9 @@ def test_a_failing_endpoint_is_tried_again_and_the_visitor_never_waits(
     assert again.state == "again"
     Delivery.objects.filter(pk=again.pk).update(next_attempt_at=again.created_at)
     post_office()
-    assert [head["X-Dimelo-Delivery"] for head, _body in OtherSide.got] == [again.reference] * 2
+    assert [head["X-Dimelo-Delivery"] for head, _body in OtherSide.got] == [
+        str(again.reference)
+    ] * 2
     assert WebhookCall.objects.filter(status=204).exists()
 
 
@@ -278,7 +280,9 @@ def test_the_domain_is_asked_by_the_worker_only_when_marketing_wants_it(
     write()
     post_office()
     assert not Person.objects.get().mail_doubtful
-    LeadSettings.objects.create(site=Site.objects.get(is_default_site=True), checks_domains=True)
+    LeadSettings.objects.update_or_create(
+        site=Site.objects.get(is_default_site=True), defaults={"checks_domains": True}
+    )
     write()
     post_office()
     assert Person.objects.get().mail_doubtful
