@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 PLAIN = "errors/base.html"
 FULL = "base.html"
 NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+# What every public form carries (package intake).
+FORM_TOKEN = "form_token"  # noqa: S105
 RETRY_AFTER = 30  # seconds after which a visitor may find the site again
 # The last resort, when even the template cannot be rendered.
 BARE = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>Dimelo</title>
@@ -110,8 +112,38 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 when the database or the cache does not answer: that passes by itself."""
-    return answer(503 if is_outage(sys.exc_info()[1]) else 500, request.path)
+    """500, or 503 when the database or the cache does not answer: that passes by itself.
+
+    What a visitor had typed into a public form comes back with the 503, to be sent again.
+    """
+    if not is_outage(sys.exc_info()[1]):
+        return answer(500, request.path)
+    return with_input(request) or answer(503, request.path)
+
+
+def with_input(request: HttpRequest) -> HttpResponse | None:
+    """The 503 of a public form that was sent, with all that was typed; None for anything else."""
+    try:
+        if request.method != "POST" or FORM_TOKEN not in request.POST or request.FILES:
+            return None
+        fields = [(name, one) for name, all_ in request.POST.lists() for one in all_]
+        language = language_of(request.path)
+        with translation.override(language):
+            context = {
+                "layout": PLAIN,
+                "language": language,
+                "fields": fields,
+                "longest": max((value for _name, value in fields), key=len),
+                "action": request.path,
+            }
+            content = render_to_string("errors/503.html", context)
+    except Exception:
+        log.exception("The input could not be given back")
+        return None
+    response = HttpResponse(content, status=503)
+    response.headers["Cache-Control"] = "no-store, private"
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 def is_outage(error: BaseException | None) -> bool:

@@ -50,6 +50,7 @@ urlpatterns += i18n_patterns(
     path("", include("policy.urls")),
     path("", include("newsletter.urls")),
     path("", include("careers.applications.urls")),
+    path("", include("leads.urls")),
     *pages,
     prefix_default_language=False,
 )

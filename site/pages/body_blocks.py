@@ -11,6 +11,7 @@ from wagtail.blocks import Block
 
 from careers.blocks import OffersTeaserBlock
 from cms import blocks as general
+from leads.blocks import ContactFormBlock, ResourcesTeaserBlock
 from newsletter.blocks import SignUpBlock
 from pages.blocks import NewsTeaserBlock, StoriesTeaserBlock
 
@@ -57,6 +58,7 @@ def teaser_blocks() -> BlockChoice:
         ("stories", StoriesTeaserBlock),
         ("news", NewsTeaserBlock),
         ("offers", OffersTeaserBlock),
+        ("resources", ResourcesTeaserBlock),
     )
 
 
@@ -64,6 +66,7 @@ def action_blocks() -> BlockChoice:
     return _grouped(
         _("Action"),
         ("call_to_action", general.CallToActionBlock),
+        ("contact_form", ContactFormBlock),
         ("announcement", general.AnnouncementBlock),
         ("download", general.DownloadBlock),
         ("newsletter", SignUpBlock),

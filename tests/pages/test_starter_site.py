@@ -251,12 +251,12 @@ class LoadedSite(TestCase):
     # Where it may be loaded
 
     def test_a_page_that_an_editor_made_at_the_address_is_left_alone(self):
-        find_page("/").add_child(instance=StandardPage(title="À moi", slug="contact"))
+        find_page("/").add_child(instance=StandardPage(title="À moi", slug="a-moi"))
         contact = PageText(
-            StandardPage, "/contact/", "contact", Text("Contact", "Contact"), Text("a", "a")
+            StandardPage, "/a-moi/", "mine", Text("Contact", "Contact"), Text("a", "a")
         )
         plant(contact)
-        assert find_page("/contact/").title == "À moi"
+        assert find_page("/a-moi/").title == "À moi"
 
     def test_a_site_with_a_home_page_is_left_alone(self):
         StarterStep.objects.all().delete()

@@ -18,6 +18,16 @@ STORIES = block(
     more=[link("/clients/", Text("Tous les exemples", "All the examples"))],
 )
 
+RESOURCES = block(
+    "resources",
+    heading=Text("À emporter", "Take it with you"),
+    introduction=Text(
+        "Des guides courts pour décider, dont le contenu se lit avant de les demander.",
+        "Short guides to decide with; see what is in them before you ask.",
+    ),
+    number=2,
+    more=[link("/ressources/", Text("Toutes les ressources", "All resources"))],
+)
 NEWS = block(
     "news",
     heading=Text("Ce que nous avons à en dire", "What we have to say about it"),
@@ -149,6 +159,7 @@ HOME = PageText(
             TOGETHER,
             STEPS,
             STORIES,
+            RESOURCES,
             NEWS,
             HIRING,
             QUESTIONS,

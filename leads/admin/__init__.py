@@ -1,0 +1,1 @@
+"""Marketing's screens: the inbox, one lead, what is set up, figures."""

@@ -1,0 +1,135 @@
+"""The inbox: one list of people over all forms, languages and downloads."""
+
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.timesince import timesince
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
+from wagtail.admin.views import generic
+
+from leads.admin.base import WORK, PrivateMixin, name_of
+from leads.admin.filters import PersonFilterSet, matching, views_for
+from leads.models import Enquiry, Person, Status
+
+# What belongs to the screen and not to what is filtered.
+NOT_FILTERS = ("p", "ordering", "_w_filter_fragment", "_w_buttons_fragment")
+
+
+class PersonColumn(TitleColumn):
+    """Name and address, with what is unread said in words as well."""
+
+    cell_template_name = "leads/admin/person_cell.html"
+
+
+class InboxView(PrivateMixin, generic.IndexView):
+    """People, the latest activity first."""
+
+    permission = WORK
+    model = Person
+    page_title = _("Leads")
+    header_icon = "mail"
+    index_url_name = "leads:index"
+    index_results_url_name = "leads:index_results"
+    template_name = "leads/admin/inbox.html"
+    results_template_name = "leads/admin/inbox_results.html"
+    any_permission_required = ("change",)
+    filterset_class = PersonFilterSet
+    # What is searched is decided in `search_queryset`; named here so that the field shows.
+    search_fields = ("email",)
+    default_ordering = "-last_activity_at"
+    paginate_by = 30
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        return [
+            BulkActionsCheckboxColumn("bulk_actions", obj_type="person"),
+            PersonColumn(
+                "person",
+                label=_("Person"),
+                accessor=lambda person: f"{person.first_name} {person.last_name}".strip(),
+                url_name="leads:detail",
+                get_title_id=lambda person: f"person_{person.pk}_title",
+                sort_key="last_name",
+            ),
+            Column("company", label=_("Company"), accessor=company_of, sort_key="domain"),
+            Column("latest", label=_("Last message"), accessor=latest_of),
+            Column(
+                "status",
+                label=_("Status"),
+                accessor=lambda person: person.get_status_display(),
+                sort_key="status",
+            ),
+            Column(
+                "owner",
+                label=_("Followed by"),
+                accessor=lambda person: name_of(person.owner) if person.owner else "–",
+            ),
+            Column("next", label=_("Next action"), accessor=action_of, sort_key="next_action_on"),
+            Column(
+                "last_activity_at",
+                label=_("Activity"),
+                accessor=lambda person: timesince(person.last_activity_at, depth=1),
+                sort_key="last_activity_at",
+            ),
+        ]
+
+    def get_base_queryset(self) -> "QuerySet[Person]":
+        latest = Enquiry.objects.filter(person=OuterRef("pk")).order_by("-received_at", "-pk")
+        rows: QuerySet[Person] = Person.objects.current().select_related("owner")
+        if Status.SPAM not in self.request.GET.getlist("status"):
+            rows = rows.exclude(status=Status.SPAM)
+        return rows.annotate(
+            latest_form=Subquery(latest.values("form_name")[:1]),
+            latest_subject=Subquery(latest.values("subject")[:1]),
+        )
+
+    def search_queryset(self, queryset: "QuerySet[Person]") -> "QuerySet[Person]":
+        return matching(queryset, self.search_query or "")
+
+    @cached_property
+    def filter_query(self) -> str:
+        """The filters and words as they stand, without page and order: what a saved view keeps."""
+        query: QueryDict = self.request.GET.copy()
+        for name in NOT_FILTERS:
+            query.pop(name, None)
+        for name in [one for one in query if not any(query.getlist(one))]:
+            query.pop(name)
+        return query.urlencode()
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        context["filter_query"] = self.filter_query
+        context["here"] = reverse("leads:index") + (
+            f"?{self.filter_query}" if self.filter_query else ""
+        )
+        context["can_export"] = self.request.user.has_perm("leads.export_person")
+        context["export_kinds"] = ("xlsx", "csv")
+        context["in_quarantine"] = self.request.GET.getlist("status") == [Status.SPAM]
+        if not self.results_only:
+            context["views"] = views_for(self.request, self.filter_query)
+            context["can_save"] = bool(self.filter_query) and not any(
+                view.current for view in context["views"]
+            )
+        return context
+
+
+def company_of(person: Person) -> str:
+    """What they said, else the domain."""
+    return person.company or person.domain or "–"
+
+
+def latest_of(person: Any) -> str:
+    """Form and subject of the last message."""
+    return " – ".join(filter(None, [person.latest_form, person.latest_subject])) or "–"
+
+
+def action_of(person: Person) -> str:
+    if not person.next_action and not person.next_action_on:
+        return "–"
+    day = date_format(person.next_action_on, "SHORT_DATE_FORMAT") if person.next_action_on else ""
+    return " ".join(filter(None, [day, person.next_action]))

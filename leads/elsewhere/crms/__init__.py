@@ -1,0 +1,1 @@
+"""One module for each CRM in use (see `leads.elsewhere.crm`)."""

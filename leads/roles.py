@@ -1,0 +1,67 @@
+"""What this package adds to Marketing: the leads, their forms, their figures."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.declarations import Grant, Link, add_to
+from accounts.home import Panel, register_panel
+from leads.admin.base import WORK
+from leads.admin.home import waiting
+from leads.models import ContactForm
+
+EDITED = ("contactform", "topic", "tag", "answertemplate", "routingrule", "webhookendpoint")
+
+add_to(
+    "marketing",
+    Grant(
+        can=[
+            _("Read and answer the people who write to us"),
+            _("Set up contact forms, who is told and who follows"),
+            _("Publish resources and add versions of their files"),
+        ],
+        permissions=[
+            WORK,
+            "leads.export_person",
+            "leads.view_dailycount",
+            "leads.change_leadsettings",
+            *(
+                f"leads.{action}_{model}"
+                for model in EDITED
+                for action in ("add", "change", "delete", "view")
+            ),
+        ],
+        shortcuts=[
+            Link(
+                label=_("Leads"),
+                url="leads:index",
+                help=_("Who wrote to us, and who waits for an answer."),
+                icon="mail",
+                permission=WORK,
+                order=5,
+            )
+        ],
+        first_steps=[
+            Link(
+                label=_("Say who is told of new messages"),
+                url="wagtailsnippets_leads_contactform:list",
+                help=_("Each contact form has its subjects and the addresses that are told."),
+                icon="form",
+                permission="leads.change_contactform",
+                done=lambda user: any(form.recipients for form in ContactForm.objects.all()),
+                order=60,
+            )
+        ],
+    ),
+)
+
+
+register_panel(
+    Panel(
+        "leads.waiting",
+        "leads/admin/home.html",
+        waiting,
+        roles=("marketing",),
+        permission=WORK,
+        order=30,
+        css=("leads/inbox.css",),
+    )
+)

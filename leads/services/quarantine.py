@@ -1,0 +1,56 @@
+"""Quarantine: nothing in it is lost or answered, and one click takes it out again."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from leads.models import Enquiry, Person, ResourceRequest, Status, Step
+from leads.services.following import Staff, _locked, record
+from leads.services.receiving import pass_on_enquiry
+from leads.services.requesting import pass_on_request
+
+
+@transaction.atomic
+def put(*, people: Iterable[Person], by: Staff) -> int:
+    """Put people into quarantine: they wait for nothing and are told nothing."""
+    changed = 0
+    for person in _locked(people):
+        if person.status == Status.SPAM:
+            continue
+        person.status, person.waiting_since, person.unread = Status.SPAM, None, False
+        person.save(update_fields=["status", "waiting_since", "unread"])
+        record(person, Step.Action.QUARANTINE, by=by)
+        changed += 1
+    return changed
+
+
+@transaction.atomic
+def release(*, people: Iterable[Person], by: Staff) -> int:
+    """Take people out, and do with what they sent all that was left undone."""
+    changed = 0
+    for person in _locked(people):
+        held = list(
+            Enquiry.objects.filter(person=person, quarantined=True).select_related("form", "person")
+        )
+        asked = list(
+            ResourceRequest.objects.filter(person=person, quarantined=True).select_related(
+                "page", "person"
+            )
+        )
+        if person.status != Status.SPAM and not held and not asked:
+            continue
+        person.status, person.unread = Status.NEW, True
+        person.last_activity_at = timezone.now()
+        person.save(update_fields=["status", "unread", "last_activity_at"])
+        record(person, Step.Action.RELEASED, by=by)
+        for enquiry in held:
+            enquiry.quarantined, enquiry.person = False, person
+            enquiry.save(update_fields=["quarantined"])
+            pass_on_enquiry(enquiry)
+        for request in asked:
+            request.quarantined, request.person = False, person
+            request.save(update_fields=["quarantined"])
+            pass_on_request(request)
+        changed += 1
+    return changed
