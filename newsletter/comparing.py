@@ -17,7 +17,8 @@ from newsletter.answers import Failure
 from newsletter.differences import Member, mend, mend_missing
 from newsletter.mailchimp import Mailchimp
 from newsletter.models import Comparison, Remote, Subscriber, Suppression, member_hash
-from newsletter.to_mailchimp import outcome, stamp
+from newsletter.stamps import stamp
+from newsletter.to_mailchimp import outcome
 from outbox.channels import NotNeeded
 from outbox.services import post
 from privacy.identity import subject_hash

@@ -1,12 +1,22 @@
 """The mails about a subscription. Each is made when it leaves: no link waits in a queue."""
 
+from typing import Any
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from newsletter.links import Purpose, address
-from newsletter.models import NewAddress, NewsletterSettings, State, Subscriber, Trouble
+from newsletter.mailing import complete, mail_of
+from newsletter.models import (
+    IssuePage,
+    NewAddress,
+    NewsletterSettings,
+    State,
+    Subscriber,
+    Trouble,
+)
 from outbox.mail import Mail
 
 
@@ -58,6 +68,22 @@ def new_address(wanted: NewAddress) -> Mail | None:
             to=wanted.email,
             link=address(Purpose.MOVE, wanted, subscriber.language),
         )
+
+
+def issue_test(user: Any, issue: int) -> Mail | None:
+    """An issue as it stands in the editor, for the member of staff who asked to see it."""
+    page = IssuePage.objects.filter(pk=issue).first()
+    if page is None or not user.is_active:
+        return None
+    mail = mail_of(page.get_latest_revision_as_object())
+    link = complete(page.get_parent().url or "/")
+    fill = {"*|UNSUB|*": link, "*|LIST:ADDRESSLINE|*": ""}
+    html, text = mail.html, mail.text
+    for sign, value in fill.items():
+        html, text = html.replace(sign, value), text.replace(sign, value)
+    with translation.override(mail.language):
+        subject = _("Test: %(subject)s") % {"subject": mail.subject}
+    return Mail(to=user.email, subject=subject, text=text, html=html, language=mail.language)
 
 
 def _mail(

@@ -17,6 +17,7 @@ from newsletter.fold import UPEMAIL, Fact, Standing, fold, holder_of
 from newsletter.models import (
     Consent,
     Event,
+    Part,
     RemoteEvent,
     Source,
     State,
@@ -25,6 +26,7 @@ from newsletter.models import (
     Trouble,
     normalised,
 )
+from newsletter.sending import refresh
 from newsletter.services import join
 from outbox.services import post
 from privacy.identity import subject_hash
@@ -91,6 +93,9 @@ def apply(event: RemoteEvent) -> None:
         for subject in {event.subject, event.other, holder_of(event.subject, standings)} - {""}:
             if subject in standings:
                 _settle(subject, standings[subject], addresses.get(subject, ""))
+    if event.kind == "campaign":
+        for part in Part.objects.filter(campaign=event.campaign).exclude(campaign=""):
+            refresh(sending=part.sending)
     RemoteEvent.objects.filter(pk=event.pk).update(
         applied_at=timezone.now(), address="", new_address=""
     )

@@ -31,3 +31,19 @@ register(
         every=timedelta(days=7),
     )
 )
+register(
+    Job(
+        name="newsletter.reports",
+        label=_("Fetch the figures of the issues"),
+        command="fetch_newsletter_reports",
+        every=timedelta(minutes=15),
+    )
+)
+register(
+    Job(
+        name="newsletter.count",
+        label=_("Count the subscribers"),
+        command="count_subscribers",
+        at="00:20",
+    )
+)

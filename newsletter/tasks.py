@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from newsletter import comparing, erasing, inbound, queue, to_mailchimp
+from newsletter import campaigns, comparing, erasing, inbound, queue, to_mailchimp
 from newsletter.models import RemoteEvent, SignUp
 from newsletter.services import take_up
 from outbox.channels import Channel, NotNeeded, register
@@ -33,6 +33,9 @@ def say(delivery: Delivery) -> None:
         erasing.erase(delivery.payload)
     elif act == "ask":
         erasing.answer(delivery.payload["answer"])
+    elif act in ("campaign", "unschedule", "report"):
+        on_campaigns = {"campaign": campaigns.make, "unschedule": campaigns.unschedule}
+        on_campaigns.get(act, campaigns.report)(delivery.payload["part"])
     elif act == "compare":
         comparing.compare(full=bool(delivery.payload.get("full")))
     else:

@@ -7,7 +7,6 @@ What is sent is what stands in the row now, so repeated, late and reordered deli
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
@@ -27,6 +26,7 @@ from newsletter.answers import (
 from newsletter.mailchimp import Mailchimp
 from newsletter.models import Remote, State, Subscriber
 from newsletter.queue import mailchimp_in_use, shown_on_console
+from newsletter.stamps import stamp
 from newsletter.tags import tags_of
 from outbox.channels import Again, ChannelDown, NotNeeded, Outcome, Refused, Unreachable
 
@@ -105,11 +105,6 @@ def body_of(subscriber: Subscriber) -> dict[str, Any]:
     if confirmed and subscriber.confirmed_at is not None:
         body["timestamp_opt"] = stamp(subscriber.confirmed_at)
     return body
-
-
-def stamp(moment: datetime) -> str:
-    """A date as Mailchimp writes one."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _ask_again(mailchimp: Mailchimp, subscriber: Subscriber, answer: dict[str, Any]) -> str:

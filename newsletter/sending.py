@@ -1,0 +1,105 @@
+"""An issue on its way: asked for, called back, tried out. Mailchimp's part is in `campaigns`."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from newsletter import queue
+from newsletter.mailing import mail_of
+from newsletter.models import IssuePage, Part, Sending, SendingState, State, Subscriber
+from outbox.services import post, send_mail
+
+UNDER_WAY = (
+    SendingState.WAITING,
+    SendingState.SCHEDULED,
+    SendingState.SENDING,
+    SendingState.SENT,
+)
+# Mailchimp sends on the quarter of an hour.
+QUARTER = 15
+
+
+class AlreadyOnItsWay(Exception):
+    """This issue was sent, or is about to be."""
+
+
+class NotNow(ValueError):
+    """A date to come is needed, on the quarter of an hour."""
+
+
+def readers(*, language: str, topic: str = "", tracked: bool | None = None) -> QuerySet[Subscriber]:
+    """Who gets an issue, as we know it."""
+    rows: QuerySet[Subscriber] = Subscriber.objects.current().filter(
+        state=State.SUBSCRIBED, language=language
+    )
+    if topic:
+        rows = rows.filter(topics__tag=topic)
+    if tracked is not None:
+        rows = rows.filter(tracking=tracked)
+    return rows
+
+
+@transaction.atomic
+def send(*, issue: IssuePage, at: datetime | None, by: Any) -> Sending:
+    """Send the issue as it now stands in the editor, at once or at a date, to those who wait for it.
+
+    Its words are kept as they are now. Raises AlreadyOnItsWay, NotNow.
+    """
+    locked = IssuePage.objects.select_for_update().get(pk=issue.pk)
+    if locked.sendings.filter(state__in=UNDER_WAY).exists():
+        raise AlreadyOnItsWay
+    if at is not None and (at <= timezone.now() or at.minute % QUARTER or at.second):
+        raise NotNow
+    draft: IssuePage = locked.get_latest_revision_as_object()
+    revision = locked.latest_revision or draft.save_revision()
+    mail = mail_of(draft)
+    sending = Sending.objects.create(
+        issue=locked,
+        revision=revision.pk,
+        subject=mail.subject,
+        preheader=mail.preheader,
+        language=mail.language,
+        topic=draft.topic.tag if draft.topic else "",
+        html=mail.html,
+        text=mail.text,
+        send_at=at,
+        asked_by_id=by.pk if by else None,
+    )
+    for tracked in (False, True):
+        part = Part.objects.create(sending=sending, tracked=tracked)
+        post(channel=queue.MAILCHIMP, payload={"do": "campaign", "part": part.pk}, about=sending)
+    return sending
+
+
+@transaction.atomic
+def call_back(*, sending: Sending) -> bool:
+    """Call back what has not left yet; False when it is too late."""
+    changed = Sending.objects.filter(
+        pk=sending.pk, state__in=[SendingState.WAITING, SendingState.SCHEDULED]
+    ).update(state=SendingState.CANCELLED)
+    if changed:
+        for part in sending.parts.exclude(campaign=""):
+            post(
+                channel=queue.MAILCHIMP,
+                payload={"do": "unschedule", "part": part.pk},
+                about=sending,
+            )
+    return bool(changed)
+
+
+def try_out(*, issue: IssuePage, user: Any) -> None:
+    """Send the issue, as it stands in the editor, to the member of staff who asks."""
+    send_mail(mail="newsletter.emails.issue_test", about=user, issue=issue.pk)
+
+
+def refresh(*, sending: Sending) -> None:
+    """Ask Mailchimp how far the parts of a sending are."""
+    for part in sending.parts.exclude(campaign=""):
+        post(
+            channel=queue.MAILCHIMP,
+            payload={"do": "report", "part": part.pk},
+            key=f"report:{part.pk}",
+        )

@@ -1,0 +1,277 @@
+"""An issue: what mail programs get, the test, the campaigns, the figures, the archive."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client, RequestFactory
+from django.utils import timezone
+
+from newsletter import mailing, previewing
+from newsletter.campaigns import refresh_all
+from newsletter.models import IssuePage, Part, Sending, SendingState, Topic
+from newsletter.sending import AlreadyOnItsWay, NotNow, call_back, send, try_out
+from outbox.delivering import drain
+from outbox.models import Delivery
+from outbox.models import State as Sent
+from tests.factories import blocks as factory
+
+from .conftest import hand_over, pass_time_over_queue, subscribed
+from .faults import SERVER_500
+
+pytestmark = pytest.mark.django_db
+LINK = {"label": "Lire l’article", "page": None, "address": "/actualites/"}
+
+
+@pytest.fixture
+def issue(letter) -> IssuePage:
+    """A draft with every block."""
+    picture = factory.image("Un canal")
+    body = [
+        {
+            "type": "text",
+            "value": {
+                "heading": "Ce mois-ci",
+                "text": '<p>Bonjour & <b>merci</b>, <a href="/produits/">voyez</a></p><ul><li>un</li></ul>',
+            },
+        },
+        {"type": "article", "value": {"title": "Titre", "text": "Résumé.", "link": LINK}},
+        {
+            "type": "image",
+            "value": {"image": factory.picture(picture, "Un dessin"), "caption": "Légende"},
+        },
+        {"type": "quote", "value": {"quote": "Bravo", "source": "Une cliente"}},
+        {"type": "divider", "value": None},
+        {"type": "button", "value": {"link": {**LINK, "label": "Voir"}}},
+    ]
+    page = IssuePage(
+        title="Novembre",
+        slug="novembre",
+        subject="Compter ses canaux",
+        preheader="Un quart d’heure",
+        body=[],
+        locale=letter.locale,
+        live=False,
+    )
+    letter.add_child(instance=page)
+    page.body = page._meta.get_field("body").stream_block.to_python(body)
+    page.save_revision()
+    return page
+
+
+def test_the_mail_keeps_within_what_mail_programs_can_show(issue):
+    html = mailing.mail_of(issue.get_latest_revision_as_object()).html
+    assert len(html.encode()) < 100_000  # Gmail cuts at 102 kB
+    for forbidden in (
+        "<script",
+        "<link",
+        "@import",
+        "url(",
+        "<svg",
+        "<form",
+        "<video",
+        "position:",
+        "display: flex",
+        "display: grid",
+        "<picture",
+        "background-image",
+        "javascript:",
+    ):
+        assert forbidden not in html, forbidden
+    assert all(
+        address.startswith(("http", "*|")) for address in re.findall(r'href="([^"]*)"', html)
+    )
+    pictures = re.findall(r"<img[^>]+>", html)
+    assert len(pictures) == 1
+    assert 'alt="Un dessin"' in pictures[0]
+    assert re.search(r'src="http://localhost:8000/media/[^"]+\.jpe?g"', pictures[0])
+    assert 'width="544"' in pictures[0]
+    assert "max-width: 600px" in html
+    assert 'lang="fr"' in html
+    assert 'href="*|UNSUB|*"' in html
+    # The styles stand on the elements: programs that drop <style> show it all the same.
+    button = re.search(r'<a class="button"[^>]*>', html)[0]
+    assert "style=" in button
+    assert html.count("<h1") == 1
+
+
+def test_the_text_part_says_the_same(issue):
+    text = mailing.mail_of(issue.get_latest_revision_as_object()).text
+    for words in (
+        "Bonjour & merci, voyez (http://localhost:8000/produits/)",
+        "- un",
+        "Lire l’article : http://localhost:8000/actualites/",
+        "[Un dessin]",
+        "« Bravo »",
+        "*|UNSUB|*",
+        "http://localhost:8000/newsletter/",
+    ):
+        assert words in text
+    assert "<" not in text.replace("*|", "")
+
+
+def test_previews_show_mail_dark_and_text_and_run_nothing(issue):
+    request = RequestFactory().get("/admin/")
+    draft = issue.get_latest_revision_as_object()
+    shown = {mode: previewing.preview(draft, request, mode) for mode in ("mail", "dark", "text")}
+    assert b"@media (prefers-color-scheme: dark)" in shown["mail"].content
+    assert b"@media all" in shown["dark"].content
+    assert b"<pre>Novembre" in shown["text"].content
+    assert b"<script" not in shown["mail"].content
+    assert [mode for mode, _label in issue.preview_modes] == ["mail", "dark", "text", ""]
+
+
+def test_a_test_goes_to_whoever_asks_and_needs_no_mailchimp(issue, django_user_model):
+    user = django_user_model.objects.create_user("marketing@dimelo.example", "x" * 14)
+    try_out(issue=issue, user=user)
+    drain()
+    message = mail.outbox[0]
+    assert message.to == ["marketing@dimelo.example"]
+    assert message.subject == "Essai\u00a0: Compter ses canaux"
+    assert "*|" not in message.body
+    assert "*|" not in message.alternatives[0][0]
+
+
+# --- Campaigns -------------------------------------------------------------------------------------
+@pytest.fixture
+def readers(mailchimp, letter):
+    """Two who agreed to be counted, one who did not, one who reads English, one who left."""
+    topic = Topic.objects.create(tag="produits", name_fr="Produits", name_en="Products")
+    people = {
+        "a": subscribed("a@example.com", tracking=True),
+        "b": subscribed("b@example.com", tracking=True),
+        "c": subscribed("c@example.com"),
+        "en": subscribed("en@example.com", language="en"),
+    }
+    people["b"].topics.add(topic)
+    for person in people.values():
+        hand_over(person)
+    return people
+
+
+def work() -> None:
+    for _round in range(3):
+        drain(only="mailchimp")
+        pass_time_over_queue()
+
+
+def test_two_campaigns_split_by_consent_and_only_one_counts(mailchimp, issue, readers):
+    sending = send(issue=issue, at=None, by=None)
+    work()
+    campaigns = list(mailchimp.campaigns.known.values())
+    assert len(campaigns) == 2
+    counted = {one["tracking"]["opens"]: one["id"] for one in campaigns}
+    assert all(len(set(one["tracking"].values())) == 1 for one in campaigns)
+    mailed = {
+        flag: sorted(address for number, address in mailchimp.campaigns.mailed if number == name)
+        for flag, name in counted.items()
+    }
+    assert mailed == {True: ["a@example.com", "b@example.com"], False: ["c@example.com"]}
+    sending.refresh_from_db()
+    issue.refresh_from_db()
+    assert sending.state == SendingState.SENT
+    assert issue.live  # a page of the archive now
+    page = Client().get("/newsletter/novembre/").content.decode()
+    assert "Ce mois-ci" in page
+    assert 'href="/newsletter/novembre/"' in Client().get("/newsletter/").content.decode()
+    with pytest.raises(AlreadyOnItsWay):
+        send(issue=issue, at=None, by=None)
+
+
+def test_figures_of_opens_only_for_those_who_agreed(mailchimp, issue, readers):
+    sending = send(issue=issue, at=None, by=None)
+    work()
+    assert refresh_all() == 1
+    work()
+    tracked, untracked = (sending.parts.get(tracked=flag) for flag in (True, False))
+    assert (tracked.sent, tracked.bounced, tracked.unsubscribed) == (2, 2, 1)
+    assert (tracked.opened, tracked.clicked) == (7, 3)
+    assert (untracked.sent, untracked.opened, untracked.clicked) == (1, 0, 0)
+
+
+def test_a_topic_narrows_the_readers_and_nobody_means_no_campaign(mailchimp, issue, readers):
+    draft = issue.get_latest_revision_as_object()
+    draft.topic = Topic.objects.get()
+    draft.save_revision()
+    sending = send(issue=issue, at=None, by=None)
+    work()
+    assert [address for _number, address in mailchimp.campaigns.mailed] == ["b@example.com"]
+    assert sending.parts.get(tracked=False).status == "empty"
+    sending.refresh_from_db()
+    assert sending.state == SendingState.SENT
+
+
+def test_a_lost_answer_or_a_failure_sends_nothing_twice(mailchimp, issue, readers):
+    mailchimp.fault("reset", when="after", method="POST", path="/campaigns$")
+    mailchimp.fault("reset", when="after", method="POST", path="/actions/send")
+    mailchimp.fault(SERVER_500, method="PUT", path="/content")
+    send(issue=issue, at=None, by=None)
+    for _round in range(4):
+        work()
+    assert len(mailchimp.campaigns.known) == 2
+    addresses = sorted(address for _number, address in mailchimp.campaigns.mailed)
+    assert addresses == ["a@example.com", "b@example.com", "c@example.com"]
+
+
+def test_a_date_is_kept_and_can_be_called_back(mailchimp, issue, readers):
+    moment = (timezone.now() + timedelta(days=2)).replace(minute=30, second=0, microsecond=0)
+    for bad in (timezone.now() - timedelta(hours=1), moment.replace(minute=7)):
+        with pytest.raises(NotNow):
+            send(issue=issue, at=bad, by=None)
+    sending = send(issue=issue, at=moment, by=None)
+    work()
+    assert {one["status"] for one in mailchimp.campaigns.known.values()} == {"schedule"}
+    sending.refresh_from_db()
+    assert sending.state == SendingState.SCHEDULED
+    assert not mailchimp.campaigns.mailed
+    issue.refresh_from_db()
+    assert not issue.live
+    assert call_back(sending=sending)
+    work()
+    assert {one["status"] for one in mailchimp.campaigns.known.values()} == {"save"}
+    assert not call_back(sending=sending)
+    assert Sending.objects.get().state == SendingState.CANCELLED
+
+
+def test_what_mailchimp_refuses_is_set_aside_and_shown(mailchimp, issue, readers):
+    body = b'{"title":"Bad Request","status":400,"detail":"Your campaign is not ready to send."}'
+    mailchimp.fault((400, "application/problem+json", body), path="/actions/send", times=2)
+    send(issue=issue, at=None, by=None)
+    work()
+    assert Sending.objects.get().state == SendingState.FAILED
+    assert Delivery.objects.filter(state=Sent.SET_ASIDE).count() == 2
+    assert Part.objects.exclude(campaign="").count() == 2
+
+
+def test_the_screen_tries_out_sends_and_calls_back(mailchimp, issue, readers, django_user_model):
+    from accounts.apply import apply_roles
+    from accounts.services import set_roles
+
+    apply_roles()
+    user = django_user_model.objects.create_user("m@dimelo.example", "x" * 14)
+    set_roles(by=None, user=user, roles=["marketing"])
+    client = Client()
+    client.force_login(user)
+    path = f"/admin/newsletter/issues/{issue.pk}/"
+    assert "1 sans comptage, 2 qui" in client.get(path).content.decode()
+    assert "Novembre" in client.get("/admin/newsletter/issues/").content.decode()
+    client.post(f"{path}test/")
+    assert "Donnez une date à venir" in client.post(path, {"act": "date"}).content.decode()
+    moment = timezone.localtime() + timedelta(days=1)
+    client.post(path, {"act": "date", "send_at": moment.strftime("%Y-%m-%d %H:15")})
+    sending = Sending.objects.get()
+    assert (sending.state, sending.asked_by) == (SendingState.WAITING, user)
+    assert "Le rappeler" in client.get(path).content.decode()
+    client.post(f"/admin/newsletter/issues/sending/{sending.pk}/", {"act": "call_back"})
+    sending.refresh_from_db()
+    assert sending.state == SendingState.CANCELLED
+    edit = client.get(f"/admin/pages/{issue.pk}/edit/").content.decode()
+    assert path in edit
+    other = Client()
+    editor = django_user_model.objects.create_user("e@dimelo.example", "x" * 14)
+    set_roles(by=None, user=editor, roles=["redaction"])
+    other.force_login(editor)
+    assert (
+        other.get(path).status_code == other.get("/admin/newsletter/issues/999/").status_code == 302
+    )
