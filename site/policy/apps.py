@@ -12,6 +12,6 @@ class PolicyConfig(AppConfig):
         from policy import checks, queries  # noqa: F401
         from privacy import versions
 
-        versions.provide(queries.current_number)
+        versions.provide(queries.current_number_and_hash)
         trackers.set_named_services(queries.named_services)
         trackers.set_published_policy(queries.current_number_and_hash)

@@ -6,8 +6,8 @@ from django.core.checks import CheckMessage, Warning, register
 from django.db import DatabaseError
 from django.utils import translation
 
+from policy.drafts import drift
 from policy.models import PolicyVersion
-from policy.services import drift
 
 
 @register("policy", deploy=True)

@@ -6,13 +6,15 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
 from policy import queries
 from policy.documents.building import document_of
 from policy.documents.showing import shown
 from policy.facts.effective import effective_facts
-from policy.models import PolicyPage, PolicyVersion
+from policy.models import PolicyPage, PolicyVersion, VersionText
+from policy.pdf.making import etag_of, pdf_of
 from privacy.queries import last_proof
 
 
@@ -30,6 +32,27 @@ def version(page: PolicyPage, request: HttpRequest, number: str) -> HttpResponse
     title = _("%(title)s, version %(number)s") % {"title": page.title, "number": number}
     applies = queries.current_number() == number
     return _page(page, request, found, {"title": title, "applies": applies})
+
+
+def pdf(page: PolicyPage, request: HttpRequest, number: str) -> HttpResponse:
+    """A version as a PDF; answered with 304 to who has it already."""
+    language = page.locale.language_code
+    text = (
+        VersionText.objects.filter(version__number=number, language=language)
+        .select_related("version")
+        .first()
+    )
+    if text is None:
+        raise Http404
+    etag = f'"{etag_of(text)}"'
+    answer = get_conditional_response(request, etag=etag)
+    if answer is None:
+        answer = HttpResponse(pdf_of(text), content_type="application/pdf")
+        name = f"{page.slug}-{number}.pdf"
+        answer["Content-Disposition"] = f'attachment; filename="{name}"'
+        answer["Content-Language"] = language
+    answer["ETag"] = etag
+    return answer
 
 
 def preview(page: PolicyPage, request: HttpRequest) -> HttpResponse:

@@ -1,30 +1,83 @@
-"""What is done with versions: frozen, entered in the archive, given a text. One transaction each."""
+"""What is done with versions: published, entered in the archive, given a text. One transaction each."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from policy.documents.building import Document, document_of
-from policy.facts.changes import changes_between, is_material
-from policy.facts.concerned import those_concerned
-from policy.facts.effective import Facts, effective_facts, hash_of
-from policy.facts.telling import FactChange
-from policy.models import Change, Origin, PolicyPage, PolicyVersion, VersionText
+from policy.documents.importing import Imported
+from policy.drafts import Draft, draft, forget_drift, pages_by_language
+from policy.facts.effective import hash_of
+from policy.models import Change, Origin, PolicyVersion, VersionText
+from policy.models.versions import NUMBER
 from policy.queries import newest_version
-
-LANGUAGES = ("fr", "en")
+from privacy.notices import keep_all
 
 
 class NotPublishable(ValueError):
     """The version cannot be published as asked; the message says why, for the person at the screen."""
 
 
-class PageMissing(NotPublishable):
-    """A language has no page of the policy."""
+def demand_number(number: str) -> None:
+    """Raises NotPublishable unless the number is one, and higher than every one published."""
+    if not re.fullmatch(NUMBER, number):
+        raise NotPublishable(_("Enter a number such as 2.1."))
+    asked = tuple(int(part) for part in number.split("."))
+    for version in PolicyVersion.objects.only("number"):
+        if version.order >= asked:
+            raise NotPublishable(
+                _("Choose a number higher than %(number)s.") % {"number": version.number}
+            )
+
+
+def demand_day(day: date) -> None:
+    """Raises NotPublishable for a day in the past, or before the last version's."""
+    newest = newest_version()
+    if day < timezone.localdate():
+        raise NotPublishable(_("Choose today or a later day: a version cannot apply to the past."))
+    if newest is not None and day < newest.effective_on:
+        raise NotPublishable(
+            _("Choose a day from %(day)s on, when version %(number)s takes effect.")
+            % {"day": newest.effective_on.isoformat(), "number": newest.number}
+        )
+
+
+@transaction.atomic
+def publish_version(
+    *,
+    number: str,
+    effective_on: date,
+    author: str,
+    comment: Mapping[str, str],
+    seen: str,
+    told: bool,
+    by: AbstractBaseUser | None,
+) -> PolicyVersion:
+    """Publish the draft whose fingerprint was `seen`, in both languages at once.
+
+    `told`: that those concerned by a material change will be told. Raises NotPublishable for a number
+    or day that does not follow, a draft that has changed since it was looked at, or a material change
+    of which nobody is to be told; PageMissing.
+    """
+    demand_number(number)
+    demand_day(effective_on)
+    prepared = draft()
+    if prepared.fingerprint != seen:
+        raise NotPublishable(_("Something has changed since you looked. Look at it again."))
+    if prepared.material and not told:
+        raise NotPublishable(_("Confirm that the people listed will be told."))
+    return freeze(
+        number=number,
+        effective_on=effective_on,
+        author=author,
+        comment=comment,
+        by=by,
+        prepared=prepared,
+    )
 
 
 @transaction.atomic
@@ -35,15 +88,11 @@ def freeze(
     author: str,
     comment: Mapping[str, str],
     by: AbstractBaseUser | None = None,
+    prepared: Draft | None = None,
 ) -> PolicyVersion:
-    """Publish what is written and what is declared now as a version, in both languages at once.
-
-    Raises PageMissing when a language has no page of the policy.
-    """
-    pages = pages_by_language()
-    facts = effective_facts()
-    documents = [document_of(pages[language], facts) for language in LANGUAGES]
-    changes = changes_between(published_facts(), facts)
+    """Keep what is written and what is declared now as a version. Raises PageMissing."""
+    prepared = prepared or draft()
+    facts, documents = prepared.facts, prepared.documents
     version = PolicyVersion.objects.create(
         number=number,
         effective_on=effective_on,
@@ -51,17 +100,17 @@ def freeze(
         author=author,
         comment_fr=comment["fr"],
         comment_en=comment["en"],
-        change=Change.MATERIAL if is_material(changes) else Change.MINOR,
-        changes=[one.as_json() for one in changes],
-        told=those_concerned(changes, facts),
+        change=Change.MATERIAL if prepared.material else Change.MINOR,
+        changes=[one.as_json() for one in prepared.changes],
+        told=prepared.told,
         facts=facts,
         services=sorted(service["slug"] for service in facts["services"]),
         register_hash=hash_of(facts),
-        hash=_hash_of(number, effective_on, facts, documents),
+        hash=_hash_of(number, effective_on, prepared.fingerprint),
         published_at=timezone.now(),
         published_by_id=by.pk if by else None,
     )
-    for document in documents:
+    for document in documents.values():
         VersionText.objects.create(
             version=version,
             language=document.language,
@@ -70,9 +119,11 @@ def freeze(
             contents=document.contents,
             hash=document.hash,
         )
-    for page in pages.values():
+    for page in pages_by_language().values():
         revision = page.latest_revision or page.save_revision(user=by)
         revision.publish(user=by)
+    keep_all()
+    transaction.on_commit(forget_drift)
     return version
 
 
@@ -100,29 +151,23 @@ def enter_in_archive(
     )
 
 
-def pages_by_language() -> dict[str, PolicyPage]:
-    """The pages of the policy as they are being written. Raises PageMissing."""
-    found: dict[str, PolicyPage] = {}
-    for page in PolicyPage.objects.select_related("locale").order_by("-path"):
-        found[page.locale.language_code] = page.get_latest_revision_as_object()
-    missing = [language for language in LANGUAGES if language not in found]
-    if missing:
-        raise PageMissing(", ".join(missing))
-    return {language: found[language] for language in LANGUAGES}
+@transaction.atomic
+def import_text(*, version: PolicyVersion, language: str, imported: Imported) -> VersionText:
+    """Give a version of the archive its text; one imported before is replaced.
+
+    Raises NotPublishable for a version published here, which is never changed.
+    """
+    if version.origin != Origin.ARCHIVE:
+        raise NotPublishable(_("A version published here keeps its own text."))
+    text, _made = VersionText.objects.get_or_create(version=version, language=language)
+    text.title, text.html, text.contents = imported.title, imported.html, imported.contents
+    text.hash, text.imported_at = imported.hash, timezone.now()
+    text.save()
+    hashes = {one.language: one.hash for one in version.texts.all()}
+    version.hash = _hash_of(version.number, version.effective_on, hash_of(hashes))
+    version.save(update_fields=["hash"])
+    return text
 
 
-def published_facts() -> Facts:
-    """The facts of the last version published; empty when it holds none."""
-    newest = newest_version()
-    return newest.facts if newest else {}
-
-
-def drift() -> list[FactChange]:
-    """What differs between the last version published and the effective register of today."""
-    return changes_between(published_facts(), effective_facts())
-
-
-def _hash_of(number: str, effective_on: date, facts: Facts, documents: list[Document]) -> str:
-    parts: dict[str, Any] = {"number": number, "effective_on": effective_on.isoformat()}
-    parts |= {document.language: document.hash for document in documents}
-    return hash_of({**parts, "register": hash_of(facts)})
+def _hash_of(number: str, effective_on: date, content: str) -> str:
+    return hash_of({"number": number, "day": effective_on.isoformat(), "content": content})

@@ -43,6 +43,14 @@ register(
 )
 register(
     Job(
+        name="privacy.keep_notices",
+        label=_("Write down the notices under the forms"),
+        command="keep_notices",
+        at="03:50",
+    )
+)
+register(
+    Job(
         name="privacy.backup",
         label=_("Back up the database and the files"),
         command="backup",

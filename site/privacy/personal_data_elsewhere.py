@@ -80,6 +80,7 @@ declare(
         "privacy.ErasureCopy": "random names of files being deleted, gone once they are",
         "privacy.LedgerPosition": "a place in the ledger",
         "privacy.OrphanFile": "random names of files that belong to nobody any more",
+        "privacy.ShownNotice": "the words of a notice, the same for everybody who read it",
         "privacy.RetentionLength": "a setting; who changed it, as an account number",
     },
 )

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 
-from . import registry, wording
+from . import registry, versions, wording
 from .controller import CONTROLLER
 from .declarations import Activity, GoesWith, KeptWhile, LegalBasis, ModelDeclaration, Processor
 from .retention import effective_length
@@ -32,10 +32,15 @@ class NoticeItem:
 
 @dataclass(frozen=True)
 class Notice:
-    """What a person is told when their data are taken (GDPR art. 13). `hash` names its wording."""
+    """What a person is told when their data are taken (GDPR art. 13).
+
+    `policy` is the version of the policy in force, number and hash; `hash` names that and the wording
+    (`privacy.notices` finds both again).
+    """
 
     activity: str
     items: tuple[NoticeItem, ...]
+    policy: str = ""
 
     @property
     def hash(self) -> str:
@@ -99,7 +104,7 @@ def notice_for(activity: str | Activity) -> Notice:
             found.automated_decisions or wording.NO_AUTOMATED_DECISION,
         ),
     ]
-    return Notice(found.slug, tuple(items))
+    return Notice(found.slug, tuple(items), versions.reference())
 
 
 def recipients_of(activity: Activity) -> tuple[Processor, ...]:

@@ -29,6 +29,7 @@ from .models import (
     RetentionLength,
     RunStatus,
 )
+from .notices import keep_all
 from .queries import must_replay
 
 __all__ = [
@@ -128,6 +129,7 @@ def shorten_retention(*, rule: str, length: int, by: AbstractBaseUser) -> None:
                 rule=rule,
                 defaults={"length": length, "changed_by_id": by.pk, "changed_at": timezone.now()},
             )
+        keep_all()
         journal(actor=by, action="privacy:retention:shorten", reference=f"{rule} {length}")
 
 

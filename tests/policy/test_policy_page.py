@@ -12,9 +12,10 @@ from django.test import TestCase
 
 from consent import trackers
 from consent.models import Activation
+from policy.drafts import drift
 from policy.models import Origin, PolicyPage, PolicyVersion
 from policy.models.versions import Frozen
-from policy.services import drift, enter_in_archive, freeze
+from policy.services import enter_in_archive, freeze
 from privacy import registry, versions
 from privacy.models import RetentionLength
 from tests.policy.starting import policy_site

@@ -56,12 +56,47 @@ class PolicyPage(RoutablePageMixin, BasePage):
 
         return reading.version(self, request, number)
 
+    @path("versions/<str:number>/pdf/", name="pdf")
+    def pdf(self, request: HttpRequest, number: str) -> HttpResponse:
+        """A version to take away."""
+        from policy import reading
+
+        return reading.pdf(self, request, number)
+
+    @path("differences/", name="choose")
+    def choose(self, request: HttpRequest) -> HttpResponse:
+        """The form that chooses two versions to compare."""
+        from policy import differing
+
+        return differing.choose(self, request)
+
+    @path("differences/<str:older>/<str:newer>/", name="differences")
+    def differences(self, request: HttpRequest, older: str, newer: str) -> HttpResponse:
+        """Two versions compared word by word."""
+        from policy import differing
+
+        return differing.differences(self, request, older, newer)
+
     @path("date/", name="on_a_date")
     def on_a_date(self, request: HttpRequest) -> HttpResponse:
         """What applied on a day."""
         from policy import reading
 
         return reading.on_a_date(self, request)
+
+    @path("dpo/", name="dpo")
+    def dpo(self, request: HttpRequest) -> HttpResponse:
+        """The form that reaches the data protection officer."""
+        from policy import writing
+
+        return writing.dpo(self, request)
+
+    @path("dpo/confirmation/", name="dpo_received")
+    def dpo_received(self, request: HttpRequest) -> HttpResponse:
+        """What happens next; safe to reload."""
+        from policy import writing
+
+        return writing.received(self, request)
 
     @path("atom.xml", name="atom")
     def atom(self, request: HttpRequest) -> HttpResponse:

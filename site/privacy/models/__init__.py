@@ -1,6 +1,7 @@
 from ..records import PersonalQuerySet, PersonalRecord
 from .erasures import Cause, Erasure, ErasureCopy, ErasureRun, LedgerPosition, Phase, RunStatus
 from .journal import JournalEntry
+from .notices import ShownNotice
 from .orphans import OrphanFile
 from .retention import RetentionLength
 
@@ -17,4 +18,5 @@ __all__ = [
     "Phase",
     "RetentionLength",
     "RunStatus",
+    "ShownNotice",
 ]

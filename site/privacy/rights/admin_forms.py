@@ -20,7 +20,8 @@ class EnterForm(forms.ModelForm[SubjectRequest]):
     """A request that came by another way than the site."""
 
     channel = forms.ChoiceField(
-        label=_("Came by"), choices=[one for one in Channel.choices if one[0] != Channel.SITE]
+        label=_("Came by"),
+        choices=[one for one in Channel.choices if one[0] not in {Channel.SITE, Channel.FORM}],
     )
     received_at = forms.DateTimeField(
         label=_("Received"),

@@ -28,6 +28,7 @@ class Kind(models.TextChoices):
     RESTRICTION = "restriction", _("to have their use restricted (art. 18)")
     PORTABILITY = "portability", _("to receive them in a file (art. 20)")
     OBJECTION = "objection", _("to object to their use (art. 21)")
+    QUESTION = "question", _("to be answered by the DPO (art. 38)")
 
 
 class Channel(models.TextChoices):
@@ -38,6 +39,7 @@ class Channel(models.TextChoices):
     POST = "post", _("letter")
     TELEPHONE = "telephone", _("telephone")
     IN_PERSON = "in-person", _("in person")
+    FORM = "form", _("the form of the privacy policy")
 
 
 class State(models.TextChoices):

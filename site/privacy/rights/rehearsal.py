@@ -17,9 +17,14 @@ _LINK = re.compile(r"/dossier/lien/[\w-]+/")
 
 
 def plant(mark: str, client: Visitor) -> None:
-    """Ask, through the form « Vos données », what is held; prove the address; read and download."""
+    """Ask, through the form « Vos données », what is held; prove the address; read and download.
+
+    And write to the DPO, whose answer comes by mail.
+    """
     open_page(mark, client)
     client.get("/dossier/donnees.zip")
+    words = {"email": address_of(mark), "message": f"Bonjour, {mark} a une question."}
+    client.fill_in(f"{client.path_of('policy.PolicyPage')}dpo/", "dpo", words)
 
 
 def work(mark: str) -> None:

@@ -92,6 +92,22 @@ def enter_request(
 
 
 @transaction.atomic
+def receive_message(*, email: str, language: str, words: str, notice: str) -> SubjectRequest:
+    """A message to the DPO from the site's form: a request to be answered like any other."""
+    request = SubjectRequest.objects.create(
+        email=email.strip().lower(),
+        language=language,
+        kind=Kind.QUESTION,
+        channel=Channel.FORM,
+        words=words,
+        notice=notice,
+        state=State.OPEN,
+    )
+    record(request, "received")
+    return request
+
+
+@transaction.atomic
 def new_link(*, request: SubjectRequest) -> str:
     """A fresh token for this request; earlier links that were not used stop working."""
     request.links.filter(used_at__isnull=True).delete()
