@@ -12,6 +12,8 @@ from typing import Any
 
 from wagtail.models import Locale, Page, Site
 
+from careers.models import CareersPage, SpontaneousApplicationPage, Team, Workplace
+from careers.services import close_offer
 from cms.models import AnnouncementBar, CompanyIdentity, Footer, MainMenu
 from pages.models import (
     Author,
@@ -33,6 +35,7 @@ from pages.models import (
 )
 
 from . import blocks
+from .offers import put_offer
 
 PROBLEM = (
     "<p>Un client écrit le lundi par e-mail, le mercredi par messagerie, le jeudi sur un forum. "
@@ -84,6 +87,7 @@ def whole_site(port: int = 80, hostname: str = "localhost") -> SimpleNamespace:
     _stories(site, wide)
     _news(site, portrait, wide)
     _others(site, portrait, wide)
+    _careers(site)
     home.body = [
         blocks.hero(),
         blocks.logo_wall(),
@@ -93,6 +97,7 @@ def whole_site(port: int = 80, hostname: str = "localhost") -> SimpleNamespace:
         blocks.quotation(portrait),
         blocks.stories(),
         blocks.news(),
+        {"type": "offers", "value": {"heading": "Nous recrutons", "number": 2}},
         blocks.call_to_action(),
     ]
     home.save_revision().publish()
@@ -299,6 +304,38 @@ def _others(site: SimpleNamespace, portrait: Any, wide: Any) -> None:
     )
     site.map = put(site.home, SiteMapPage(title="Plan du site", slug="plan-du-site"))
     site.search = put(site.home, SearchPage(title="Recherche", slug="recherche"))
+
+
+def _careers(site: SimpleNamespace) -> None:
+    site.careers = put(
+        site.home,
+        CareersPage(
+            title="Carrières",
+            slug="carrieres",
+            summary="Vous non plus ne restez pas sans réponse.",
+            promise="Le salaire est dans l’annonce, une personne vous répond.",
+        ),
+    )
+    site.team_of_offers = Team.objects.create(
+        name="Produit", slug="produit", locale=site.home.locale
+    )
+    paris = Workplace.objects.create(name="Paris 11ᵉ", slug="paris", locality="Paris")
+    lyon = Workplace.objects.create(name="Lyon", slug="lyon", locality="Lyon")
+    places = SimpleNamespace(
+        careers=site.careers, team=site.team_of_offers, workplace=paris, home=site.home
+    )
+    steps = [("step", {"title": "Un échange", "text": "Trente minutes, avec qui recrute."})]
+    site.offer = put_offer(places, steps=steps)
+    put_offer(
+        places, title="Designer", slug="designer", is_example=True, contract="cdd", months=6,
+        fixed_term_reason="remplacement", workplaces=[paris, lyon],
+    )  # fmt: skip
+    site.offer_filled = put_offer(places, title="Pourvue", slug="pourvue")
+    close_offer(offer=site.offer_filled, by=None)
+    site.spontaneous = put(
+        site.careers,
+        SpontaneousApplicationPage(title="Candidature spontanée", slug="candidature-spontanee"),
+    )
 
 
 def _chrome(site: SimpleNamespace) -> None:
