@@ -165,9 +165,9 @@ BACKUP_URL = env.str("BACKUP_URL", default=str(VAR / "backups"))
 BACKUP_WINDOW_DAYS = 30
 
 # --- Public forms ------------------------------------------------------------------------------
-# 0 lifts the throttle, for load tests.
-# Webhooks of leads go to https addresses outside our own network; a trial on one machine may call itself.
+# Webhooks of leads go to https addresses outside our own network; a trial may call this machine.
 LEADS_WEBHOOKS_INSIDE = DEBUG
+# 0 lifts the throttle, for load tests.
 FORM_POSTS_PER_MINUTE = env.int("FORM_POSTS_PER_MINUTE", default=10)
 # 0 lifts the least time and the proof of work.
 HUMAN_CHECK_MIN_SECONDS = env.int("HUMAN_CHECK_MIN_SECONDS", default=3)
@@ -223,8 +223,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
-# The e-mail address is the login: only the administration changes it.
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the address is the login: administration changes it
 # A session ends twelve hours after the last act, and with the browser.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
