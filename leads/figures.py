@@ -105,6 +105,8 @@ def _answer_times(starts: list[date], labels: dict[date, str]) -> Chart:
     first = timezone.make_aware(datetime.combine(starts[0], datetime.min.time()))
     answered = Enquiry.objects.filter(received_at__gte=first, answered_at__isnull=False)
     for received, at in answered.values_list("received_at", "answered_at"):
+        if at is None:
+            continue
         day = timezone.localtime(received).date()
         spans[day - timedelta(days=day.weekday())].append((at - received).total_seconds() / 3600)
     values = [

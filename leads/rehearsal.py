@@ -85,7 +85,7 @@ def work_on_request(mark: str) -> None:
     person = Person.objects.get(email=address_of(mark))
     following.note(person=person, text=f"{mark} a téléchargé", by=by)
     for version in ResourceVersion.objects.filter(page__slug=REHEARSED):
-        version.file.storage.delete(version.file.name)
+        version.file.storage.delete(str(version.file.name))
 
 
 def find(mark: str) -> list[Any]:
