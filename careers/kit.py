@@ -67,9 +67,10 @@ def _short(offer: "OfferPage") -> str:
 
 def _whole(offer: "OfferPage") -> str:
     lines = [bare_title(offer), ""]
+    colon = "\xa0: " if offer.locale.language_code == "fr" else ": "
     for fact in wording.facts(offer):
         detail = f" ({fact.detail})" if fact.detail else ""
-        lines.append(f"{fact.label} : {fact.value}{detail}")
+        lines.append(f"{fact.label}{colon}{fact.value}{detail}")
     lines += ["", offer.summary, "", _as_text(str(description_html(offer)))]
     lines += ["", page_address(offer)]
     return "\n".join(lines)

@@ -1,5 +1,6 @@
 """How an offer is edited: in the order in which HR thinks of it."""
 
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
@@ -14,7 +15,11 @@ OFFER_PANELS = [
         heading=_("Contract"),
     ),
     MultiFieldPanel(
-        [FieldPanel("workplaces"), FieldPanel("remote_days"), FieldPanel("team")],
+        [
+            FieldPanel("workplaces", widget=CheckboxSelectMultiple),
+            FieldPanel("remote_days"),
+            FieldPanel("team"),
+        ],
         heading=_("Place and team"),
     ),
     MultiFieldPanel(

@@ -139,4 +139,6 @@ def test_the_checker_points_at_what_to_read_again(site, staff):
     assert "offer-words" in editor
     preview = client.get(reverse("wagtailadmin_pages:view_draft", args=[offer.pk])).content.decode()
     assert 'data-offer-finding="words"' in preview
+    # Without Wagtail's bar in the preview its checker would never run.
+    assert "<wagtail-userbar" in preview
     assert "data-offer-finding" not in client.get(site.careers.url).content.decode()
