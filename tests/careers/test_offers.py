@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.core.management import call_command
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -164,3 +165,18 @@ def test_teasers_show_open_offers(site, client):
     offer.closed_at = timezone.now()
     offer.save(update_fields=["closed_at"])
     assert "Nous recrutons" not in words(page_of(client, page))
+
+
+def test_the_night_after_its_last_day_the_search_forgets_an_offer(site, client):
+    offer = put_offer(
+        site, title="Veilleuse ou veilleur du journal", apply_until=timezone.localdate()
+    )
+
+    def found() -> list:
+        page = BeautifulSoup(client.get("/recherche/?q=veilleuse").content, "html.parser")
+        return page.select(f"a[href='{offer.url}']")
+
+    assert found()
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        call_command("forget_past_offers")
+    assert not found()
