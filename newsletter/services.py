@@ -91,8 +91,7 @@ def take_up(*, sign_up: SignUp) -> Subscriber:
         subscriber.asked_at = max(subscriber.asked_at, sign_up.at)
         subscriber.save(update_fields=["asked_at"])
     sign_up.delete()
-    if subscriber.erasure_marked_at is None:
-        _ask_for_the_click(subscriber)
+    _ask_for_the_click(subscriber)
     return subscriber
 
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from newsletter import campaigns, comparing, erasing, inbound, queue, to_mailchimp
-from newsletter.models import RemoteEvent, SignUp
+from newsletter.models import RemoteEvent, SignUp, Subscriber
 from newsletter.services import take_up
-from outbox.channels import Channel, NotNeeded, register
+from outbox.channels import Again, Channel, NotNeeded, register
 from outbox.models import Delivery
 
 
@@ -21,6 +21,9 @@ def work(delivery: Delivery) -> None:
     sign_up = SignUp.objects.current().filter(pk=delivery.payload.get("sign_up")).first()
     if sign_up is None or sign_up.quarantined:
         raise NotNeeded(_("There is nothing to do any more."))
+    if Subscriber.objects.filter(email=sign_up.email, erasure_marked_at__isnull=False).exists():
+        # Somebody who asks again while they are being erased begins anew, once that is done.
+        raise Again(_("The person is being erased."), after=60)
     take_up(sign_up=sign_up)
 
 

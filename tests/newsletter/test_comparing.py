@@ -1,9 +1,12 @@
 """The comparison with the whole audience, and what erasing a person does there."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 import time_machine
+from django.core import mail
+from django.core.management import call_command
 from django.utils import timezone
 
 from newsletter.models import (
@@ -139,15 +142,13 @@ def test_one_that_breaks_off_is_repeated(mailchimp):
 # --- Erasure ---------------------------------------------------------------------------------------
 def erase(subscriber: Subscriber) -> None:
     """Erase as the person asks, and let a minute go by (a call may still be under way)."""
-    from privacy.management.commands.finish_erasures import Command
-
     erase_rows(rows=[subscriber], rule="request")
-    Command().handle()
+    call_command("finish_erasures", stdout=StringIO())
     with time_machine.travel(timezone.now() + timedelta(minutes=2)):
         drain(only="mailchimp")
         pass_time_over_queue()
         drain(only="mailchimp")
-        Command().handle()
+        call_command("finish_erasures", stdout=StringIO())
 
 
 @pytest.mark.django_db(transaction=True, databases=BOTH)
@@ -167,6 +168,25 @@ def test_erasing_deletes_for_good_cancels_what_waits_and_nothing_comes_back(mail
     add(mailchimp, ADDRESS, "subscribed").changed_at += timedelta(days=30)
     assert compare().foreign == 1
     assert not Subscriber.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True, databases=BOTH)
+def test_somebody_who_asks_again_while_being_erased_begins_anew(mailchimp, sign_up):
+    empty_ledger()
+    subscriber = subscribed(called_at=timezone.now())
+    erase_rows(rows=[subscriber], rule="request")
+    sign_up()
+    assert not mail.outbox
+    with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+        for _round in range(2):
+            pass_time_over_queue()
+            drain()
+            call_command("finish_erasures", stdout=StringIO())
+        pass_time_over_queue()
+        drain()
+    assert len(mail.outbox) == 1
+    anew = Subscriber.objects.get()
+    assert (anew.pk == subscriber.pk, anew.state) == (False, State.PENDING)
 
 
 @pytest.mark.django_db(transaction=True, databases=BOTH)
