@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from policy.documents.comparing import compare
+from policy.documents.comparing import Comparison, compare
 from policy.facts.changes import changes_between
 from policy.models import PolicyPage, PolicyVersion, VersionText
+
+DAY = 24 * 60 * 60
 
 
 def choose(page: PolicyPage, request: HttpRequest) -> HttpResponse:
@@ -28,7 +31,7 @@ def differences(page: PolicyPage, request: HttpRequest, older: str, newer: str) 
     if {older, newer} - found.keys():
         raise Http404
     texts = {
-        text.version.number: text.html
+        text.version.number: text
         for text in VersionText.objects.filter(
             version__number__in=[older, newer], language=language
         ).select_related("version")
@@ -41,11 +44,21 @@ def differences(page: PolicyPage, request: HttpRequest, older: str, newer: str) 
         "title": _("Versions %(older)s and %(newer)s compared") % {"older": older, "newer": newer},
     }
     if not missing:
-        context["comparison"] = compare(texts[older], texts[newer])
+        context["comparison"] = _compared(texts[older], texts[newer])
         if found[older].facts and found[newer].facts:
             changes = changes_between(found[older].facts, found[newer].facts)
             context["changes"] = [change.as_json() for change in changes]
     return _answer(page, request, _choices(page), context)
+
+
+def _compared(older: VersionText, newer: VersionText) -> Comparison:
+    """The comparison of two texts, made once and then remembered."""
+    key = f"policy.comparison:{older.hash}:{newer.hash}"
+    known: Comparison | None = cache.get(key)
+    if known is None:
+        known = compare(older.html, newer.html)
+        cache.set(key, known, DAY)
+    return known
 
 
 def _choices(page: PolicyPage) -> list[PolicyVersion]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from bs4 import BeautifulSoup, Tag
 
@@ -20,7 +21,7 @@ class Passage:
     def is_heading(self) -> bool:
         return self.kind[:1] == "h"
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         return frozenset(re.findall(r"\w+", self.text.casefold()))
 
