@@ -1,7 +1,7 @@
-/* reCAPTCHA on pages with a form, for who has agreed: with v3 an answer is fetched when the form is sent,
-   with v2 there is a box to tick. Whatever fails here, the form is sent: our own check decides then. */
-const LONGEST_WAIT = 3000;
-const lasts = (time) => new Promise((done) => setTimeout(done, time));
+/* reCAPTCHA on pages with a form, for who has agreed: with v3 an answer is fetched when the form is begun
+   and again before it has run out, with v2 there is a box to tick. Nothing here holds a form up: without
+   an answer our own check decides. */
+const LASTS = 100_000; // milliseconds; an answer counts for two minutes
 
 export function start({ slug, id }) {
   const [version, key] = id.split(":");
@@ -21,23 +21,13 @@ export function start({ slug, id }) {
 }
 
 function asks(form, ready, key, action) {
-  let asked = false;
-  form.addEventListener(
-    "submit",
-    async (event) => {
-      if (asked) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      const answer = ready.then(() => window.grecaptcha.execute(key, { action }));
-      const value = await Promise.race([answer, lasts(LONGEST_WAIT)]).catch(() => "");
-      const field = form.elements.form_recaptcha ?? document.createElement("input");
-      Object.assign(field, { type: "hidden", name: "form_recaptcha", value: value ?? "" });
-      if (!field.form) form.prepend(field);
-      asked = true;
-      form.requestSubmit(event.submitter);
-    },
-    { capture: true },
-  );
+  const field = Object.assign(document.createElement("input"), { type: "hidden", name: "form_recaptcha" });
+  form.prepend(field);
+  const ask = () =>
+    ready
+      .then(() => window.grecaptcha.execute(key, { action }))
+      .then((answer) => (field.value = answer), () => {});
+  form.addEventListener("focusin", () => void (ask(), setInterval(ask, LASTS)), { once: true });
 }
 
 function box(form, key) {

@@ -32,13 +32,24 @@ const accepted = () => [...asked].filter(([slug, edition]) => !gpc && standing(s
 const pattern = (name) =>
   new RegExp(`^${name.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join(".*")}$`);
 
+const jar = Object.getOwnPropertyDescriptor(Document.prototype, "cookie");
+
+// A cookie of another page's path could be neither seen nor removed from here: services set theirs on "/".
+function keepCookiesInSight() {
+  Object.defineProperty(document, "cookie", {
+    configurable: true,
+    get: () => jar.get.call(document),
+    set: (line) => jar.set.call(document, `${String(line).replace(/;\s*path=[^;]*/gi, "")};path=/`),
+  });
+}
+
 function expire(name) {
   const labels = location.hostname.split(".");
   const domains = ["", ...labels.map((_, at) => `;domain=${labels.slice(at).join(".")}`)];
   const steps = location.pathname.split("/").filter(Boolean);
   const paths = ["/", ...steps.flatMap((_, at) => [`/${steps.slice(0, at + 1).join("/")}`, `/${steps.slice(0, at + 1).join("/")}/`])];
   for (const domain of domains)
-    for (const path of paths) document.cookie = `${name}=;path=${path}${domain};max-age=0`;
+    for (const path of paths) jar.set.call(document, `${name}=;path=${path}${domain};max-age=0`);
 }
 
 async function clear(services, kept) {
@@ -84,6 +95,7 @@ async function start() {
   const on = services.filter(runs);
   await clear(services.filter((one) => !on.includes(one)), on);
   const slugs = on.map((one) => one.slug);
+  if (on.length) keepCookiesInSight();
   for (const one of on) {
     if (!one.loader || (one.forms && !document.querySelector("main form[data-token]"))) continue;
     import(one.loader).then((module) => module.start(one, slugs), () => {});

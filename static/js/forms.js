@@ -1,8 +1,6 @@
 /* Public forms on cached pages carry no token: one is fetched when a person begins to fill one in, and
    its proof of work is done in a worker meanwhile. Without this script, or when it fails, the server
    answers the first post with a page that has a token and a button. */
-const LONGEST_WAIT = 4000; // milliseconds a person waits for the worker after pressing the button
-
 const put = (form, name, value) => {
   const field = form.elements[name] ?? document.createElement("input");
   Object.assign(field, { type: "hidden", name, value });
@@ -31,17 +29,11 @@ const begin = async (form) => {
 };
 
 for (const form of document.querySelectorAll("form[data-token]")) {
-  let begun, waited;
-  form.addEventListener("focusin", () => (begun ??= begin(form)), { once: true });
-  form.addEventListener("submit", async (event) => {
+  form.addEventListener("focusin", () => begin(form), { once: true });
+  form.addEventListener("submit", () => {
     const button = form.querySelector("button[type=submit]");
     // Not `disabled`: a disabled button loses its focus, and its name if the page comes back.
     button?.setAttribute("aria-disabled", "true");
-    if (!begun || waited || form.elements.form_work?.value) return;
-    event.preventDefault();
-    await Promise.race([begun, new Promise((late) => setTimeout(late, LONGEST_WAIT))]);
-    waited = true;
-    form.requestSubmit(event.submitter);
   });
   form.addEventListener("click", (event) => {
     if (event.target.closest?.("button[aria-disabled=true]")) event.preventDefault();

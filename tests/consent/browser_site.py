@@ -37,13 +37,16 @@ def tracked_site(make_site: Callable[..., SiteServer], stand_in_host: StandInSer
     """`tracked_site("measure adverts", fault="…")`: the starter site with these switched on."""
 
     @contextlib.contextmanager
-    def make(services: str = "measure adverts player", fault: str = "") -> Iterator[SiteServer]:
+    def make(
+        services: str = "measure adverts player", fault: str = "", **variables: str
+    ) -> Iterator[SiteServer]:
         site = make_site(
             DJANGO_SETTINGS_MODULE="tests.consent.settings",
             STAND_IN=stand_in_host.address,
             STAND_INS_NAMED=services,
             STAND_IN_FAULT=fault,
             FORM_POSTS_PER_MINUTE="0",
+            **variables,
         )
         subprocess.run(
             [sys.executable, "manage.py", "shell", "-v0", "-c", SWITCH_ON.format(slugs=services)],
@@ -51,9 +54,7 @@ def tracked_site(make_site: Callable[..., SiteServer], stand_in_host: StandInSer
             env=site.environment,
             check=True,
         )
-        # What the running process remembers of the register is five seconds old at most.
-        site.stop()
-        site.start()
+        # It has answered no page yet, so it remembers nothing of the register before that.
         try:
             yield site
         finally:
