@@ -9,14 +9,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.http import QueryDict
-from django.template.defaultfilters import filesizeformat
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from careers.applications.cv.intake import CheckedCV, check_cv
 from careers.applications.cv.problems import Problem, Refused
-from careers.applications.cv.sentences import sentence
+from careers.applications.cv.sentences import largest, sentence
 from careers.applications.services.applying import Applicant
 from careers.applications.vault import staging
 from careers.models import OfferPage
@@ -29,9 +28,7 @@ KEPT_FIELD = "cv_kept"
 
 
 def _file_hint() -> str:
-    return gettext("PDF, DOCX or ODT, up to %(size)s.") % {
-        "size": filesizeformat(settings.CV_MAX_BYTES)
-    }
+    return gettext("PDF, DOCX or ODT, up to %(size)s.") % {"size": largest()}
 
 
 def read_upload(upload: File[Any] | None) -> CheckedCV | None:
@@ -101,7 +98,7 @@ class ApplicationForm(PublicForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
-    cv = CVField(required=False)
+    cv = CVField()
     cv_kept = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
     message = forms.CharField(
         label=_("Message"),
@@ -124,6 +121,8 @@ class ApplicationForm(PublicForm):
         for question in self.questions:
             self.fields[f"q-{question.id}"] = field_for(question)
         self.kept: CheckedCV | None = None
+        # Whoever sent a file already need not choose it again.
+        self.fields["cv"].required = not self.data.get(KEPT_FIELD)
 
     def clean_cv_kept(self) -> CheckedCV | None:
         """The file that was kept when the form came back the last time."""
@@ -148,6 +147,7 @@ class ApplicationForm(PublicForm):
         data.update(self.data)
         data[KEPT_FIELD] = staging.stage(kept) if kept is not None else ""
         self.data = data
+        self.fields["cv"].required = kept is None
         if kept is not None:
             self["cv"].help_text = gettext(
                 "We have kept “%(name)s” for an hour. Choose another file only to replace it."

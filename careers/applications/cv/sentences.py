@@ -1,7 +1,6 @@
 """What the candidate is told about a file that is not taken: what is wrong, and what to do."""
 
 from django.conf import settings
-from django.template.defaultfilters import filesizeformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -40,10 +39,15 @@ SENTENCES: dict[Problem, "str | Promise"] = {
 }
 
 
+def largest() -> str:
+    """The size of the largest CV taken, as people say it: "5 MB"."""
+    return gettext("%(number)d MB") % {"number": settings.CV_MAX_BYTES // (1024 * 1024)}
+
+
 def sentence(problem: Problem) -> str:
     """The message for a problem, in the active language."""
     if problem is Problem.TOO_LARGE:
         return gettext("Choose a file of at most %(size)s: this one is larger.") % {
-            "size": filesizeformat(settings.CV_MAX_BYTES)
+            "size": largest()
         }
     return str(SENTENCES[problem])

@@ -39,7 +39,7 @@ def test_the_others_are_refused_with_their_own_sentence(what):
 def test_every_refusal_says_what_to_do(settings):
     said = {sentence(problem) for problem in Problem}
     assert len(said) == len(Problem)
-    assert "5,0" in sentence(Problem.TOO_LARGE)
+    assert "5\xa0Mo" in sentence(Problem.TOO_LARGE)
 
 
 def test_a_file_over_the_limit_is_not_even_looked_into(settings):
