@@ -47,7 +47,7 @@ def test_with_the_mail_server_down_the_visitor_is_served_and_the_mail_comes_late
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's one writer")
+@pytest.mark.sqlite
 def test_with_the_database_locked_the_answer_is_an_honest_503_with_the_input_kept(page, form):
     client = Client(raise_request_exception=False)
     subject = form.subject_choices()[0][0]
