@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 
 from careers import seo, snippets
@@ -23,7 +24,7 @@ hooks.register("leave_out_of_sitemap", seo.leave_out_of_sitemap)
 
 @hooks.register("register_log_actions")
 def words_of_the_log(actions: Any) -> None:
-    actions.register_action(CLOSED, _("Close"), _("Closed: position filled"))
+    actions.register_action(CLOSED, pgettext_lazy("careers", "Close"), _("Closed: position filled"))
     actions.register_action(REOPENED, _("Reopen"), _("Takes applications again"))
     actions.register_action(HELD_BACK, _("Hold back"), _("Not published on its date: incomplete"))
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -44,10 +45,12 @@ class ResourcesTeaserBlock(SectionBlock):
         label=_("Resources"),
         default=[],
         max_num=4,
-        help_text=_("Without a choice, the newest ones are shown."),
+        help_text=pgettext_lazy("leads", "Without a choice, the newest ones are shown."),
     )
     number = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=4)
-    more = blocks.ListBlock(LinkBlock(), label=_("Link to all"), default=[], max_num=1)
+    more = blocks.ListBlock(
+        LinkBlock(), label=pgettext_lazy("leads", "Link to all"), default=[], max_num=1
+    )
 
     class Meta:
         icon = "download"

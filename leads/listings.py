@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.paginator import Page as PageOfItems
 from django.core.paginator import Paginator
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from leads.models import Kind, ResourceIndexPage, ResourcePage, Topic
@@ -77,7 +77,7 @@ def list_resources(page: ResourceIndexPage, parameters: Mapping[str, str]) -> Li
     ]
     kinds = _filter(
         "type",
-        _("Kind"),
+        pgettext("leads", "Kind"),
         [(value, str(label)) for value, label in Kind.choices],
         Counter(one.kind for one in rows),
         parameters.get("type", ""),

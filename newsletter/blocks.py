@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
@@ -63,7 +64,7 @@ class MailImageBlock(blocks.StructBlock):
 class MailArticleBlock(blocks.StructBlock):
     """One thing to read: title, a few words, a link that says where it leads."""
 
-    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    title = blocks.CharBlock(label=pgettext_lazy("newsletter", "Title"), max_length=120)
     text = blocks.TextBlock(label=_("Text"), max_length=400)
     link = LinkBlock(label=_("Link"))
 

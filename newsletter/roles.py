@@ -5,13 +5,14 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.declarations import Grant, Link, add_to
 from accounts.home import Panel, register_panel
 from newsletter.queries import standing
 
 NEWSLETTER = Link(
-    label=_("Newsletter"),
+    label=pgettext_lazy("newsletter", "Newsletter"),
     url="newsletter_overview:index",
     help=_("Subscribers, issues, and the state of things with Mailchimp."),
     icon="mail",

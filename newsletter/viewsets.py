@@ -3,6 +3,7 @@
 from django.urls import path
 from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -109,7 +110,7 @@ class TopicsViewSet(ModelViewSet):
 
 
 class NewsletterGroup(ViewSetGroup):
-    menu_label = _("Newsletter")
+    menu_label = pgettext_lazy("newsletter", "Newsletter")
     menu_icon = "mail"
     menu_order = 450
     items = (

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -25,7 +26,10 @@ class CareersPage(RoutablePageMixin, BasePage):
     """The open offers of a language, with filters and feeds."""
 
     summary = models.TextField(
-        _("summary"), max_length=320, blank=True, help_text=_("Two sentences under the title.")
+        pgettext_lazy("careers", "summary"),
+        max_length=320,
+        blank=True,
+        help_text=_("Two sentences under the title."),
     )
     promise = models.CharField(
         _("promise"),

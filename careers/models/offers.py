@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelsearch import index
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Revision
@@ -51,7 +52,7 @@ class OfferPage(TermsMixin, BasePage):
     """One offer in one language; its twin in the other language is the same offer."""
 
     summary = models.TextField(
-        _("summary"),
+        pgettext_lazy("careers", "summary"),
         max_length=320,
         blank=True,
         help_text=_("Two sentences under the title; also shown in lists and feeds."),

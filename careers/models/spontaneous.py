@@ -6,6 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -19,7 +20,10 @@ class SpontaneousApplicationPage(BasePage):
     """An application to nobody's offer. No job, so no job markup and no place in the feeds."""
 
     summary = models.TextField(
-        _("summary"), max_length=320, blank=True, help_text=_("Two sentences under the title.")
+        pgettext_lazy("careers", "summary"),
+        max_length=320,
+        blank=True,
+        help_text=_("Two sentences under the title."),
     )
     introduction = RichTextField(
         _("text above the form"), features=[*INLINE_FEATURES, "h2", "ul", "ol"], blank=True

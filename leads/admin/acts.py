@@ -7,7 +7,7 @@ from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
@@ -102,5 +102,5 @@ class NoticesView(LeadsView):
         form = NoticesForm(request.POST, instance=mine)
         if form.is_valid():
             form.save()
-            messages.success(request, gettext("Saved."))
+            messages.success(request, pgettext("leads", "Saved."))
         return redirect("leads:index")

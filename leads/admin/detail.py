@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from wagtail.admin import messages
 
 from accounts.models import User
@@ -145,7 +145,7 @@ class FollowView(ActView):
             person=person, action=data["next_action"], on=data["next_action_on"], by=self.staff
         )
         following.retag(person=person, names=data["tags"])
-        messages.success(request, gettext("Saved."))
+        messages.success(request, pgettext("leads", "Saved."))
         return self.back()
 
 

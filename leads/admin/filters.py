@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from leads.admin.base import colleagues, name_of
@@ -154,7 +154,7 @@ def built_in() -> dict[str, tuple[str, Q]]:
             Q(owner=None, status__in=OPEN_STATUSES),
         ),
         "overdue=on": (_("Overdue"), Q(next_action_on__lt=today)),
-        "": (_("All"), Q()),
+        "": (pgettext("leads", "All"), Q()),
         "status=spam": (_("Quarantine"), Q(status=Status.SPAM)),
     }
 

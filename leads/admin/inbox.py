@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 
@@ -56,7 +57,12 @@ class InboxView(PrivateMixin, generic.IndexView):
                 get_title_id=lambda person: f"person_{person.pk}_title",
                 sort_key="last_name",
             ),
-            Column("company", label=_("Company"), accessor=company_of, sort_key="domain"),
+            Column(
+                "company",
+                label=pgettext_lazy("leads", "Company"),
+                accessor=company_of,
+                sort_key="domain",
+            ),
             Column("latest", label=_("Last message"), accessor=latest_of),
             Column(
                 "status",

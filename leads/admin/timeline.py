@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from leads.admin.base import name_of
 from leads.models import Answer, Enquiry, Note, Person, ResourceRequest, Status, Step
@@ -53,7 +53,7 @@ def _enquiry(one: Enquiry) -> Entry:
         facts=[
             (_("Reference"), one.short),
             (_("As"), f"{one.first_name} {one.last_name}"),
-            (_("Company"), one.company),
+            (pgettext("leads", "Company"), one.company),
             (_("Page"), one.page_path),
             *origin_facts(one.origin),
             (_("Newsletter"), _("agreed") if one.newsletter_wording else ""),

@@ -10,6 +10,7 @@ from typing import IO, Any
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 
 from leads.models import Person
@@ -31,7 +32,7 @@ def columns() -> list[str]:
         _("Last name"),
         _("First name"),
         _("E-mail"),
-        _("Company"),
+        pgettext("leads", "Company"),
         _("Domain"),
         _("Language"),
         _("Status"),
@@ -128,7 +129,7 @@ def as_xlsx(people: "QuerySet[Person]", out: IO[bytes]) -> None:
         sheet.append(values)
     about = book.create_sheet(_("Read me"))
     about.append([_("Delete this file by"), delete_by(people)])
-    about.append([_("Made on"), timezone.localdate()])
+    about.append([pgettext("leads", "Made on"), timezone.localdate()])
     about.append(
         [
             _(

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from modelsearch import index
 from wagtail import blocks
@@ -103,7 +104,10 @@ class ResourcePage(RoutablePageMixin, BasePage):
 
     summary = models.TextField(_("summary"), max_length=320, blank=True)
     kind = models.CharField(
-        _("kind"), max_length=12, choices=Kind.choices, default=Kind.WHITE_PAPER
+        pgettext_lazy("leads", "kind"),
+        max_length=12,
+        choices=Kind.choices,
+        default=Kind.WHITE_PAPER,
     )
     date = models.DateField(_("date"), default=timezone.localdate)
     topics = ParentalManyToManyField(

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from leads.models.people import Person
 from privacy.records import PersonalRecord
@@ -27,7 +28,9 @@ class Contact(PersonalRecord):
     origin = models.JSONField(_("where they came from"), default=dict, blank=True)
     campaign = models.CharField(_("campaign"), max_length=60, blank=True)
     quarantined = models.BooleanField(_("in quarantine"), default=False)
-    received_at = models.DateTimeField(_("received"), default=timezone.now, db_index=True)
+    received_at = models.DateTimeField(
+        pgettext_lazy("leads", "received"), default=timezone.now, db_index=True
+    )
 
     class Meta:
         abstract = True

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -49,6 +49,9 @@ class NewsletterView(WagtailAdminTemplateMixin, TemplateView):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [
             *self.breadcrumbs_items,
-            {"url": reverse("newsletter_overview:index"), "label": _("Newsletter")},
+            {
+                "url": reverse("newsletter_overview:index"),
+                "label": pgettext_lazy("newsletter", "Newsletter"),
+            },
             {"url": "", "label": self.get_page_title()},
         ]

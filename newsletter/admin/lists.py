@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from newsletter import importing, queries
@@ -141,7 +141,7 @@ class ExportView(NewsletterView):
                 gettext("Language"),
                 gettext("State here"),
                 gettext("State at Mailchimp"),
-                gettext("Came by"),
+                pgettext("newsletter", "Came by"),
                 gettext("Subscribed since"),
                 gettext("Topics"),
             ]

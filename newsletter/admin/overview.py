@@ -5,8 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, pgettext_lazy
 
 from newsletter import queries, services
 from newsletter.admin.base import CHANGE, EXPORT, IMPORT, NewsletterView
@@ -18,7 +17,7 @@ class OverviewView(NewsletterView):
     """Everything at a glance; no address shows here but those of doubtful sign-ups."""
 
     template_name = "newsletter/admin/overview.html"
-    page_title = _("Newsletter")
+    page_title = pgettext_lazy("newsletter", "Newsletter")
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]

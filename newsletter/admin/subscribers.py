@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
@@ -39,7 +39,9 @@ class SubscriberFilterSet(WagtailFilterSet):
         widget=forms.CheckboxSelectMultiple,
     )
     source = django_filters.MultipleChoiceFilter(
-        label=_("Came by"), choices=Source.choices, widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("newsletter", "Came by"),
+        choices=Source.choices,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     class Meta:
@@ -94,7 +96,11 @@ class SubscribersView(generic.IndexView):
             label=_("Trouble"),
             accessor=lambda row: row.get_trouble_display() if row.trouble else "",
         ),
-        Column("source", label=_("Came by"), accessor=lambda row: row.get_source_display()),
+        Column(
+            "source",
+            label=pgettext_lazy("newsletter", "Came by"),
+            accessor=lambda row: row.get_source_display(),
+        ),
         DateColumn("asked_at", label=_("Asked"), sort_key="asked_at"),
     ]
 

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from newsletter import queries
@@ -20,7 +20,7 @@ class ReasonForm(forms.Form):
     """Why something is given up."""
 
     reason = forms.CharField(
-        label=_("Reason"),
+        label=pgettext_lazy("newsletter", "Reason"),
         max_length=300,
         error_messages={"required": _("Say why: it is kept with the delivery.")},
     )

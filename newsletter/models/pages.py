@@ -7,6 +7,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -24,7 +25,7 @@ from newsletter.models.subscribers import Topic
 class NewsletterPage(RoutablePageMixin, BasePage):
     """« La lettre »: the form, what to expect, and the issues that went out."""
 
-    summary = models.TextField(_("summary"), max_length=320, blank=True)
+    summary = models.TextField(pgettext_lazy("newsletter", "summary"), max_length=320, blank=True)
     introduction = RichTextField(
         _("text beside the form"), features=[*INLINE_FEATURES, "h2", "ul", "ol"], blank=True
     )
@@ -152,7 +153,7 @@ class SendingState(models.TextChoices):
     WAITING = "waiting", _("being prepared")
     SCHEDULED = "scheduled", _("scheduled")
     SENDING = "sending", _("being sent")
-    SENT = "sent", _("sent")
+    SENT = "sent", pgettext_lazy("newsletter", "sent")
     CANCELLED = "cancelled", _("called back")
     FAILED = "failed", _("failed")
 
@@ -197,7 +198,7 @@ class Part(models.Model):
     tracked = models.BooleanField(_("opens and clicks are counted"))
     campaign = models.CharField(_("campaign at Mailchimp"), max_length=40, blank=True)
     status = models.CharField(_("state at Mailchimp"), max_length=20, blank=True)
-    sent = models.PositiveIntegerField(_("sent"), default=0)
+    sent = models.PositiveIntegerField(pgettext_lazy("newsletter", "sent"), default=0)
     bounced = models.PositiveIntegerField(_("came back"), default=0)
     unsubscribed = models.PositiveIntegerField(_("unsubscribed"), default=0)
     opened = models.PositiveIntegerField(_("opened"), default=0)

@@ -95,7 +95,7 @@ class DailyCount(models.Model):
     day = models.DateField(_("day"), unique=True)
     subscribed = models.PositiveIntegerField(_("subscribed"))
     joined = models.PositiveIntegerField(_("joined"), default=0)
-    left = models.PositiveIntegerField(_("left"), default=0)
+    left = models.PositiveIntegerField(pgettext_lazy("newsletter", "left"), default=0)
 
     class Meta:
         verbose_name = _("count of a day")

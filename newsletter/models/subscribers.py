@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from newsletter.models.states import ADVICE, Event, Remote, Source, State, Trouble
@@ -67,7 +67,9 @@ class Subscriber(PersonalRecord):
     state = models.CharField(
         _("state here"), max_length=12, choices=State.choices, default=State.PENDING
     )
-    source = models.CharField(_("came by"), max_length=10, choices=Source.choices)
+    source = models.CharField(
+        pgettext_lazy("newsletter", "came by"), max_length=10, choices=Source.choices
+    )
     topics = models.ManyToManyField(Topic, verbose_name=_("topics"), blank=True)
     tracking = models.BooleanField(_("agreed that opens and clicks are counted"), default=False)
     tracking_at = models.DateTimeField(_("chose that on"), null=True, blank=True)
@@ -140,7 +142,9 @@ class Consent(PersonalRecord):
     version = models.CharField(_("version of the notice"), max_length=64, blank=True)
     page = models.CharField(_("page"), max_length=300, blank=True)
     language = models.CharField(_("language"), max_length=2)
-    source = models.CharField(_("came by"), max_length=10, choices=Source.choices)
+    source = models.CharField(
+        pgettext_lazy("newsletter", "came by"), max_length=10, choices=Source.choices
+    )
 
     class Meta:
         verbose_name = _("proof of consent")
@@ -182,7 +186,9 @@ class SignUp(PersonalRecord):
     wording = models.TextField(_("words that were shown"), max_length=2000)
     version = models.CharField(_("version of the notice"), max_length=64, blank=True)
     page = models.CharField(_("page"), max_length=300, blank=True)
-    source = models.CharField(_("came by"), max_length=10, choices=Source.choices)
+    source = models.CharField(
+        pgettext_lazy("newsletter", "came by"), max_length=10, choices=Source.choices
+    )
     quarantined = models.BooleanField(_("doubtful"), default=False)
 
     class Meta:

@@ -60,7 +60,7 @@ declare_role(
 declare_role(
     Role(
         slug=INTERVIEW,
-        name=_("Interviews"),
+        name=pgettext_lazy("accounts", "Interviews"),
         description=_(
             "Reads the applications to the offers assigned to them and gives an opinion."
         ),

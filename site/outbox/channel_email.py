@@ -13,6 +13,7 @@ from django.db import DatabaseError, InterfaceError
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from outbox import claims
 from outbox.channels import (
@@ -168,4 +169,6 @@ def _unreachable(error: OSError) -> Outcome:
     return Unreachable(_("The mail server does not answer."), code=type(error).__name__)
 
 
-CHANNEL = Channel(name="email", label=_("E-mail"), deliver=deliver, concurrency=2)
+CHANNEL = Channel(
+    name="email", label=pgettext_lazy("outbox", "E-mail"), deliver=deliver, concurrency=2
+)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.timesince import timesince
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -98,7 +98,7 @@ class DeliveryIndexView(generic.IndexView):
                 sort_key="next_attempt_at",
                 accessor=next_attempt,
             ),
-            Column("reason_text", label=_("Reason")),
+            Column("reason_text", label=pgettext_lazy("outbox", "Reason")),
             Column(
                 "created_at",
                 label=_("Age"),
@@ -194,7 +194,7 @@ class RetryView(ActView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         delivery = get_object_or_404(Delivery, pk=pk)
         if services.retry(deliveries=[delivery], by=request.user):
-            messages.success(request, gettext("It will be tried again within seconds."))
+            messages.success(request, pgettext("outbox", "It will be tried again within seconds."))
         else:
             messages.warning(request, gettext("It is not waiting for another attempt any more."))
         return redirect("outbox:detail", pk)
@@ -216,7 +216,9 @@ class DropView(DeliveryView):
         if services.drop(deliveries=[self.delivery], reason=reason, by=request.user):
             messages.success(request, gettext("Dropped. Nothing will be sent."))
         else:
-            messages.warning(request, gettext("It is over, or being sent at this moment."))
+            messages.warning(
+                request, pgettext("outbox", "It is over, or being sent at this moment.")
+            )
         return redirect("outbox:detail", pk)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from policy.facts.kinds import KINDS
@@ -13,7 +14,7 @@ FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
 class PartBlock(blocks.StructBlock):
     """A part of the policy: a heading, and what is written under it."""
 
-    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+    heading = blocks.CharBlock(label=pgettext_lazy("policy", "Heading"), max_length=120)
     text = blocks.RichTextBlock(label=_("Text"), features=FEATURES, required=False)
 
     class Meta:
@@ -27,7 +28,7 @@ class FactsBlock(blocks.StructBlock):
 
     kind = blocks.ChoiceBlock(label=_("Facts"), choices=KINDS)
     heading = blocks.CharBlock(
-        label=_("Heading"),
+        label=pgettext_lazy("policy", "Heading"),
         required=False,
         max_length=120,
         help_text=_("Without one, the facts stand under the heading above them."),

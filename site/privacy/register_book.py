@@ -13,6 +13,7 @@ import zipfile
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font
@@ -58,11 +59,11 @@ def columns_of(line: RegisterLine, language: str) -> list[tuple[str, str]]:
     ]
     return [
         (_("Activity"), line.name.into(language)),
-        (_("Purpose"), line.purpose.into(language)),
+        (pgettext("privacy", "Purpose"), line.purpose.into(language)),
         (_("Legal basis"), line.legal_basis.into(language)),
         (_("Whose data"), line.whose.into(language)),
         (_("Categories of data"), line.categories.into(language)),
-        (_("Where they come from"), line.source.into(language)),
+        (pgettext("privacy", "Where they come from"), line.source.into(language)),
         (_("Read by"), line.readers.into(language)),
         (_("Recipients"), "\n".join(named)),
         (_("Transfers outside the EU"), "\n".join(outside)),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from careers.applications.models.messages import Reason
 from privacy.records import PersonalRecord
@@ -12,7 +13,7 @@ from privacy.records import PersonalRecord
 class Stage(models.TextChoices):
     """How far an application is."""
 
-    RECEIVED = "received", _("received")
+    RECEIVED = "received", pgettext_lazy("careers.applications", "received")
     SHORTLIST = "shortlist", _("shortlisted")
     INTERVIEW = "interview", _("interviews")
     DECISION = "decision", _("decision")
@@ -88,7 +89,9 @@ class Application(PersonalRecord):
     )
     quarantined = models.BooleanField(_("set aside: perhaps not sent by a person"), default=False)
 
-    received_at = models.DateTimeField(_("received"), default=timezone.now)
+    received_at = models.DateTimeField(
+        pgettext_lazy("careers.applications", "received"), default=timezone.now
+    )
     last_exchange = models.DateTimeField(_("last exchange"), default=timezone.now, db_index=True)
     last_exchange_kind = models.CharField(max_length=20, default="received", editable=False)
     first_read_at = models.DateTimeField(_("first read"), null=True, blank=True)

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from accounts.queries import staff_with_role
@@ -157,7 +158,11 @@ class EnterForm(forms.Form):
     )
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
     language = forms.ChoiceField(
-        label=_("Language"), choices=[("fr", _("French")), ("en", _("English"))]
+        label=_("Language"),
+        choices=[
+            ("fr", pgettext_lazy("careers.applications", "French")),
+            ("en", pgettext_lazy("careers.applications", "English")),
+        ],
     )
     source = forms.ChoiceField(
         label=_("Came by"),

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from careers.applications.clock import BADGE_DAYS, Lengths
 from careers.applications.models import Application, Exchange, MailState, Stage
@@ -50,7 +51,7 @@ VIEWS = (
     ),
     SavedView(
         "to-answer",
-        _("To answer"),
+        pgettext_lazy("careers.applications", "To answer"),
         lambda: Q(waiting_since__isnull=False, quarantined=False),
     ),
     SavedView("interviews", _("Interviews"), lambda: Q(stage=Stage.INTERVIEW)),

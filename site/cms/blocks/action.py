@@ -1,4 +1,5 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
@@ -28,7 +29,7 @@ class AnnouncementBlock(blocks.StructBlock):
     """A notice inside a page."""
 
     kind = blocks.ChoiceBlock(
-        label=_("Kind"),
+        label=pgettext_lazy("cms", "Kind"),
         choices=[
             ("information", _("Information")),
             ("good", _("Good news")),
@@ -36,7 +37,7 @@ class AnnouncementBlock(blocks.StructBlock):
         ],
         default="information",
     )
-    title = blocks.CharBlock(label=_("Title"), max_length=100)
+    title = blocks.CharBlock(label=pgettext_lazy("cms", "Title"), max_length=100)
     text = blocks.TextBlock(label=_("Text"), required=False, max_length=320)
     link = blocks.ListBlock(LinkBlock(), label=_("Link"), default=[], max_num=1)
 
@@ -56,11 +57,11 @@ class DownloadBlock(blocks.StructBlock):
     """An open document, with its type and size said before the click."""
 
     document = DocumentChooserBlock(label=_("Document"))
-    title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)
+    title = blocks.CharBlock(label=pgettext_lazy("cms", "Title"), required=False, max_length=120)
     description = blocks.TextBlock(label=_("Description"), required=False, max_length=320)
 
     class Meta:
         icon = "download"
-        label = _("Download")
+        label = pgettext_lazy("cms", "Download")
         description = _("An open document to download, with its type and size")
         template = "cms/blocks/download.html"

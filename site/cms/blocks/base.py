@@ -1,5 +1,6 @@
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 # What an editor may use inside running text: headings from level 2 on (level 1 is the page's title).
@@ -54,7 +55,7 @@ class SectionBlock(blocks.StructBlock):
     """A section of a page: an optional heading that becomes an anchor, then what the block adds."""
 
     heading = blocks.CharBlock(
-        label=_("Heading"),
+        label=pgettext_lazy("cms", "Heading"),
         required=False,
         max_length=120,
         help_text=_("Becomes a level 2 heading and an anchor that can be linked to."),

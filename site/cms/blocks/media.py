@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
@@ -111,7 +112,10 @@ class VideoBlock(SectionBlock):
     )
     poster = ImageBlock(label=_("Poster"), required=False)
     duration = blocks.CharBlock(
-        label=_("Length"), required=False, max_length=20, help_text=_("For example: 2 min 40 s")
+        label=pgettext_lazy("cms", "Length"),
+        required=False,
+        max_length=20,
+        help_text=_("For example: 2 min 40 s"),
     )
     transcript = blocks.RichTextBlock(
         label=_("Transcript"),

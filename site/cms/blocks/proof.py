@@ -1,4 +1,5 @@
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
@@ -59,7 +60,7 @@ class QuotationBlock(blocks.StructBlock):
 
 class FeatureBlock(blocks.StructBlock):
     icon = blocks.ChoiceBlock(label=_("Icon"), choices=ICONS)
-    title = blocks.CharBlock(label=_("Title"), max_length=80)
+    title = blocks.CharBlock(label=pgettext_lazy("cms", "Title"), max_length=80)
     text = blocks.TextBlock(label=_("Text"), max_length=320)
     link = blocks.ListBlock(LinkBlock(), label=_("Link"), default=[], max_num=1)
 

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.fields import StreamField
@@ -47,7 +48,7 @@ class MenuEntryBlock(LinkBlock):
 class FooterColumnBlock(blocks.StructBlock):
     """A column of links at the foot of every page."""
 
-    title = blocks.CharBlock(label=_("Title"), max_length=60)
+    title = blocks.CharBlock(label=pgettext_lazy("cms", "Title"), max_length=60)
     links = blocks.ListBlock(LinkBlock(), label=_("Links"), min_num=1, max_num=10)
 
     class Meta:
@@ -166,7 +167,7 @@ class CompanyIdentity(SitePart):
     legal_form = models.CharField(_("legal form and share capital"), max_length=160, blank=True)
     registered_office = models.TextField(_("registered office"), max_length=400, blank=True)
     registration = models.CharField(_("trade register number (RCS)"), max_length=80, blank=True)
-    vat_number = models.CharField(_("VAT number"), max_length=40, blank=True)
+    vat_number = models.CharField(pgettext_lazy("cms", "VAT number"), max_length=40, blank=True)
     telephone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail address for the public"), blank=True)
     security_email = models.EmailField(
@@ -196,7 +197,7 @@ class CompanyIdentity(SitePart):
         ),
         MultiFieldPanel(
             [FieldPanel("host_name"), FieldPanel("host_address"), FieldPanel("host_telephone")],
-            heading=_("Host"),
+            heading=pgettext_lazy("cms", "Host"),
         ),
         PublishingPanel(),
     ]

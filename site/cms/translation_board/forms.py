@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale, Page, get_page_models
 
 from cms.translation_board.states import TO_FILTER
@@ -17,7 +18,7 @@ class BoardFilter(forms.Form):
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
-        choices=[("", _("All")), *((one.value, one.label) for one in TO_FILTER)],
+        choices=[("", pgettext_lazy("cms", "All")), *((one.value, one.label) for one in TO_FILTER)],
     )
     language = forms.ChoiceField(label=_("Language"), required=False)
     kind = forms.ChoiceField(label=_("Page type"), required=False)
@@ -35,7 +36,7 @@ class BoardFilter(forms.Form):
         ]
         for name, values in (("language", languages), ("kind", sorted(kinds, key=itemgetter(1)))):
             field = self.fields[name]
-            field.choices = [("", _("All")), *values]  # type: ignore[attr-defined]
+            field.choices = [("", pgettext_lazy("cms", "All")), *values]  # type: ignore[attr-defined]
 
     def chosen(self) -> dict[str, object]:
         """The valid choices; the others count as not made."""

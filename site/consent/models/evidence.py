@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PanelVersion(models.Model):
@@ -78,7 +79,7 @@ class UndeclaredTracker(models.Model):
     """A host that a page tried to load from and that the policy kept away. Nothing else is kept."""
 
     host = models.CharField(_("host"), max_length=253)
-    directive = models.CharField(_("kind"), max_length=40)
+    directive = models.CharField(pgettext_lazy("consent", "kind"), max_length=40)
     count = models.PositiveIntegerField(_("times"), default=0)
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"), db_index=True)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,7 +16,7 @@ class ChannelState(models.Model):
     name = models.CharField(_("name"), max_length=50, primary_key=True)
     paused_at = models.DateTimeField(_("paused since"), null=True, blank=True)
     probe_at = models.DateTimeField(_("tries again at"), null=True, blank=True)
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    reason = models.CharField(pgettext_lazy("outbox", "reason"), max_length=300, blank=True)
     code = models.CharField(_("code"), max_length=60, blank=True)
     # Pauses in a row (each longer than the last), and failures to reach the other side in a row.
     pauses = models.PositiveIntegerField(default=0, editable=False)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -78,7 +78,7 @@ class Delivery(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     # Counts what reached the other side or killed the worker; an outage is not the message's fault.
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    reason = models.CharField(pgettext_lazy("outbox", "reason"), max_length=300, blank=True)
     code = models.CharField(_("code"), max_length=60, blank=True)
     not_before = models.DateTimeField(_("not before"), null=True, blank=True)
     next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
@@ -104,7 +104,7 @@ class Delivery(models.Model):
     is_probe: bool = False
 
     class Meta:
-        verbose_name = _("delivery")
+        verbose_name = pgettext_lazy("outbox", "delivery")
         verbose_name_plural = _("deliveries")
         ordering = ["-id"]
         default_permissions = ("change", "view")

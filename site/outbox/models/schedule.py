@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RunState(models.TextChoices):
@@ -12,7 +13,7 @@ class RunState(models.TextChoices):
     WAITING = "waiting", _("asked for")
     RUNNING = "running", _("running")
     DONE = "done", _("done")
-    FAILED = "failed", _("failed")
+    FAILED = "failed", pgettext_lazy("outbox", "failed")
 
 
 class ScheduledJob(models.Model):
@@ -20,7 +21,9 @@ class ScheduledJob(models.Model):
 
     name = models.CharField(_("name"), max_length=100, primary_key=True)
     # Times before this date were never this job's: a new job first runs at its next time.
-    first_seen_at = models.DateTimeField(_("known since"), default=timezone.now)
+    first_seen_at = models.DateTimeField(
+        pgettext_lazy("outbox", "known since"), default=timezone.now
+    )
 
     class Meta:
         verbose_name = _("scheduled job")
@@ -39,7 +42,7 @@ class ScheduledRun(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=RunState, default=RunState.WAITING)
     by_hand = models.BooleanField(_("asked for by hand"), default=False)
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
-    started_at = models.DateTimeField(_("started"), null=True, blank=True)
+    started_at = models.DateTimeField(pgettext_lazy("outbox", "started"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
     retry_at = models.DateTimeField(_("next attempt"), null=True, blank=True)
     # The class of the exception only: its text may quote a person.

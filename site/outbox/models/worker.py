@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class WorkerHeartbeat(models.Model):
@@ -13,7 +14,7 @@ class WorkerHeartbeat(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     host = models.CharField(_("machine"), max_length=100)
     pid = models.PositiveIntegerField(_("process"))
-    started_at = models.DateTimeField(_("started"), default=timezone.now)
+    started_at = models.DateTimeField(pgettext_lazy("outbox", "started"), default=timezone.now)
     seen_at = models.DateTimeField(_("last seen"), default=timezone.now)
     in_hand = models.PositiveIntegerField(_("in hand"), default=0)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
@@ -17,7 +18,7 @@ from policy.blocks import PolicyBlock
 class PolicyPage(RoutablePageMixin, BasePage):
     """Visitors read the version in force, as it was frozen; this text becomes the next one."""
 
-    summary = models.TextField(_("summary"), max_length=320, blank=True)
+    summary = models.TextField(pgettext_lazy("policy", "summary"), max_length=320, blank=True)
     body = StreamField(PolicyBlock(), verbose_name=_("text of the next version"), blank=True)
 
     content_panels = [*BasePage.content_panels, FieldPanel("summary"), FieldPanel("body")]

@@ -6,6 +6,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
@@ -22,7 +23,7 @@ from privacy.rights.services import open_request
 class YourDataPage(RoutablePageMixin, BasePage):
     """« Vos données »: where a person asks what is held about them, without an account."""
 
-    summary = models.TextField(_("summary"), max_length=320, blank=True)
+    summary = models.TextField(pgettext_lazy("policy", "summary"), max_length=320, blank=True)
     introduction = RichTextField(
         _("text above the form"), features=[*INLINE_FEATURES, "h2", "ul", "ol"], blank=True
     )

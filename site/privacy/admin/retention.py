@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
@@ -129,7 +129,7 @@ class ShortenView(RegisterView):
     def told(self, length: int, count: int) -> str:
         """What to say after saving."""
         if length >= self.line.length:
-            return gettext("Saved.")
+            return pgettext("privacy", "Saved.")
         return ngettext(
             "Saved. The next run erases %(count)d record.",
             "Saved. The next run erases %(count)d records.",

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateTimeInput
@@ -102,7 +102,7 @@ class BreachView(RegisterView):
             register.journal(
                 actor=self.staff, action=f"privacy:breach:{action}", reference=f"breach {saved.pk}"
             )
-        messages.success(request, gettext("Saved."))
+        messages.success(request, pgettext("privacy", "Saved."))
         return redirect(INDEX)
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 # GDPR art. 33 §1: 72 hours after having become aware of it. Hours run through nights and holidays.
@@ -31,7 +31,7 @@ class Breach(models.Model):
         help_text=_("The 72 hours run from this moment."),
     )
     began_at = models.DateTimeField(_("began"), null=True, blank=True)
-    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    ended_at = models.DateTimeField(pgettext_lazy("privacy", "ended"), null=True, blank=True)
     facts = models.TextField(
         _("facts"), max_length=10_000, help_text=_("What happened to which data. Name nobody.")
     )
@@ -78,7 +78,7 @@ class Breach(models.Model):
         for name in ("known_at", "began_at", "ended_at", "notified_at", "told_at"):
             moment = getattr(self, name)
             if moment is not None and moment > now:
-                problems[name] = gettext("Enter a date that is not in the future.")
+                problems[name] = pgettext("privacy", "Enter a date that is not in the future.")
         if self.began_at and self.ended_at and self.ended_at < self.began_at:
             problems.setdefault("ended_at", gettext("Enter a date after the beginning."))
         if self.risk == Risk.NONE and not self.why_not.strip():

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -50,7 +50,7 @@ class ErasureRun(models.Model):
     """One run of the eraser: when, how many, by which rules. No names."""
 
     started_at = models.DateTimeField(_("started"), default=timezone.now)
-    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    ended_at = models.DateTimeField(pgettext_lazy("privacy", "ended"), null=True, blank=True)
     status = models.CharField(
         _("state"), max_length=10, choices=RunStatus, default=RunStatus.RUNNING
     )
@@ -100,7 +100,7 @@ class Erasure(models.Model):
     row_pk = models.CharField(max_length=64, blank=True)
     identity = models.UUIDField(_("reference"))
     rule = models.CharField(_("rule"), max_length=100)
-    cause = models.CharField(_("reason"), max_length=10, choices=Cause)
+    cause = models.CharField(pgettext_lazy("privacy", "reason"), max_length=10, choices=Cause)
     phase = models.PositiveSmallIntegerField(_("state"), choices=Phase, default=Phase.MARKED)
     # HMAC of the person's address (privacy.identity); moves to the ledger and is emptied here.
     subject = models.CharField(max_length=64, blank=True)
@@ -110,7 +110,7 @@ class Erasure(models.Model):
     # The class or code of what went wrong; its text may quote a person.
     error = models.CharField(_("obstacle"), max_length=200, blank=True)
     created_at = models.DateTimeField(_("marked on"), default=timezone.now)
-    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    ended_at = models.DateTimeField(pgettext_lazy("privacy", "ended"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("erasure")

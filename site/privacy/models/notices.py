@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ShownNotice(models.Model):
@@ -16,7 +17,9 @@ class ShownNotice(models.Model):
     policy_number = models.CharField(_("version of the policy"), max_length=40, editable=False)
     policy_hash = models.CharField(max_length=64, blank=True, editable=False)
     items = models.JSONField(editable=False)
-    since = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+    since = models.DateTimeField(
+        pgettext_lazy("privacy", "since"), default=timezone.now, editable=False
+    )
 
     class Meta:
         verbose_name = _("notice shown")

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -64,7 +64,11 @@ class RequestsView(generic.IndexView):
             url_name="privacy_requests:detail",
         ),
         Column("kind", label=_("Request"), accessor=lambda row: row.get_kind_display()),
-        Column("channel", label=_("Came by"), accessor=lambda row: row.get_channel_display()),
+        Column(
+            "channel",
+            label=pgettext_lazy("privacy", "Came by"),
+            accessor=lambda row: row.get_channel_display(),
+        ),
         DateColumn("received_at", label=_("Received"), sort_key="received_at"),
         DeadlineColumn("due_at", label=_("Deadline"), sort_key="due_at"),
     ]
@@ -177,7 +181,7 @@ class AnswerView(DetailView):
             closes=form.cleaned_data["closes"],
         )
         self.note("answer")
-        messages.success(request, gettext("Written. The mail leaves within a minute."))
+        messages.success(request, pgettext("privacy", "Written. The mail leaves within a minute."))
         return self.back()
 
 

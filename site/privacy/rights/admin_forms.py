@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.widgets import AdminDateTimeInput
 
@@ -20,7 +21,7 @@ class EnterForm(forms.ModelForm[SubjectRequest]):
     """A request that came by another way than the site."""
 
     channel = forms.ChoiceField(
-        label=_("Came by"),
+        label=pgettext_lazy("privacy", "Came by"),
         choices=[one for one in Channel.choices if one[0] not in {Channel.SITE, Channel.FORM}],
     )
     received_at = forms.DateTimeField(
@@ -46,7 +47,9 @@ class EnterForm(forms.ModelForm[SubjectRequest]):
     def clean_received_at(self) -> Any:
         moment = self.cleaned_data["received_at"]
         if moment > timezone.now():
-            raise ValidationError(_("Enter a date that is not in the future."))
+            raise ValidationError(
+                pgettext_lazy("privacy", "Enter a date that is not in the future.")
+            )
         return moment
 
 
@@ -72,7 +75,7 @@ class ExtendForm(forms.Form):
     """Why the answer needs up to two further months."""
 
     reason = forms.CharField(
-        label=_("Reason"),
+        label=pgettext_lazy("privacy", "Reason"),
         max_length=500,
         help_text=_("It is mailed to the person. Name nobody."),
         error_messages={"required": _("Say why: the law demands it (art. 12 §3).")},
@@ -84,7 +87,11 @@ class FindForm(forms.Form):
 
     address = forms.EmailField(
         label=_("E-mail address of the person"),
-        error_messages={"invalid": _("Enter an e-mail address in the form name@example.com")},
+        error_messages={
+            "invalid": pgettext_lazy(
+                "privacy", "Enter an e-mail address in the form name@example.com"
+            )
+        },
     )
 
 
@@ -113,7 +120,9 @@ class RequestFilterSet(WagtailFilterSet):
         label=_("Request"), choices=Kind.choices, widget=forms.CheckboxSelectMultiple
     )
     channel = django_filters.MultipleChoiceFilter(
-        label=_("Came by"), choices=Channel.choices, widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("privacy", "Came by"),
+        choices=Channel.choices,
+        widget=forms.CheckboxSelectMultiple,
     )
     late = django_filters.BooleanFilter(label=_("Past its deadline"), method="only_late")
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
@@ -70,7 +70,7 @@ class EditTemplateView(RegisterView):
         register.journal(
             actor=self.staff, action="privacy:template:save", reference=f"template {saved.pk}"
         )
-        messages.success(request, gettext("Saved."))
+        messages.success(request, pgettext("privacy", "Saved."))
         return redirect(INDEX)
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from privacy.clock import add_days, add_months
 from privacy.records import PersonalRecord
@@ -55,19 +56,24 @@ class SubjectRequest(PersonalRecord):
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     kind = models.CharField(_("request"), max_length=20, choices=Kind.choices, default=Kind.ACCESS)
     channel = models.CharField(
-        _("came by"), max_length=20, choices=Channel.choices, default=Channel.SITE
+        pgettext_lazy("privacy", "came by"),
+        max_length=20,
+        choices=Channel.choices,
+        default=Channel.SITE,
     )
     state = models.CharField(
         _("state"), max_length=20, choices=State.choices, default=State.UNPROVED, db_index=True
     )
     words = models.TextField(_("what the person wrote or said"), max_length=4000, blank=True)
-    received_at = models.DateTimeField(_("received"), default=timezone.now)
+    received_at = models.DateTimeField(pgettext_lazy("privacy", "received"), default=timezone.now)
     due_at = models.DateTimeField(_("to be answered by"), editable=False, db_index=True)
     extended = models.BooleanField(_("extended by two months"), default=False, editable=False)
     extension_reason = models.CharField(
         _("reason of the extension"), max_length=500, blank=True, editable=False
     )
-    proved_at = models.DateTimeField(_("address proved"), null=True, blank=True, editable=False)
+    proved_at = models.DateTimeField(
+        pgettext_lazy("privacy", "address proved"), null=True, blank=True, editable=False
+    )
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True, editable=False)
     notice = models.CharField(_("notice shown"), max_length=64, blank=True, editable=False)
 
@@ -150,7 +156,9 @@ class Answer(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    written_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
+    written_at = models.DateTimeField(
+        pgettext_lazy("privacy", "written"), default=timezone.now, editable=False
+    )
 
     class Meta:
         verbose_name = _("answer")
@@ -192,7 +200,9 @@ class Certificate(models.Model):
         SubjectRequest, on_delete=models.CASCADE, related_name="certificates"
     )
     number = models.UUIDField(_("number"), default=uuid.uuid4, unique=True, editable=False)
-    made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+    made_at = models.DateTimeField(
+        pgettext_lazy("privacy", "made"), default=timezone.now, editable=False
+    )
     lines = models.JSONField(default=list, editable=False)
 
     class Meta:
@@ -212,7 +222,9 @@ class Restriction(models.Model):
     )
     model = models.CharField(_("kind of record"), max_length=100, editable=False)
     row = models.CharField(_("record"), max_length=64, editable=False)
-    since = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+    since = models.DateTimeField(
+        pgettext_lazy("privacy", "since"), default=timezone.now, editable=False
+    )
 
     class Meta:
         verbose_name = _("restricted record")
