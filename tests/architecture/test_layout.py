@@ -200,10 +200,33 @@ def test_no_string_is_missing_from_the_catalogues(tmp_path):
     new = []
     for source in catalogues.catalogues(copy):
         known = ROOT / source.relative_to(copy)
-        before = {e.msgid for e in polib.pofile(str(known))} if known.is_file() else set()
-        after = {e.msgid for e in polib.pofile(str(source))}
+        before = words_of(known) if known.is_file() else set()
+        after = words_of(source)
         new += [(source.relative_to(copy).as_posix(), text) for text in sorted(after - before)]
     assert new == []
+
+
+def words_of(catalogue: Path) -> set[tuple[str, str]]:
+    """What a catalogue translates: context and words."""
+    return {(entry.msgctxt or "", entry.msgid) for entry in polib.pofile(str(catalogue))}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_same_words_are_said_the_same_way_everywhere(language):
+    """Django reads all catalogues as one, so a second translation would never be seen.
+
+    Words that mean something else in a package have a context there.
+    """
+    said: dict[tuple[str, str], dict[str, str]] = {}
+    for path in catalogues.catalogues(ROOT):
+        if path.parent.parent.name != language:
+            continue
+        for entry in polib.pofile(str(path)):
+            if entry.obsolete:
+                continue
+            word = entry.msgstr or str(sorted(entry.msgstr_plural.items()))
+            said.setdefault((entry.msgctxt or "", entry.msgid), {})[str(path)] = word
+    assert {word: found for word, found in said.items() if len(set(found.values())) > 1} == {}
 
 
 # --- Nothing from another host ---------------------------------------------------------------------
