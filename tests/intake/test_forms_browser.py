@@ -1,0 +1,98 @@
+"""A public form in Chromium: its proof of work in a worker, and reCAPTCHA for who has agreed to it."""
+
+import re
+from urllib.parse import parse_qs
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.consent.browser_site import opened
+
+pytestmark = pytest.mark.browser
+
+CHECKED = """
+from intake import tokens, work
+print(work.is_done({answer!r}, tokens.read({token!r}, "your-data")))
+"""
+GOOGLE = """window.grecaptcha = {
+    ready: (then) => then(),
+    execute: async (key, { action }) => `${key} ${action}`,
+};"""
+
+
+@pytest.fixture(scope="module")
+def site(tracked_site):
+    """reCAPTCHA is switched on; the visitor decides."""
+    with tracked_site(
+        "recaptcha",
+        RECAPTCHA_PUBLIC_KEY="public",
+        RECAPTCHA_PRIVATE_KEY="private",
+        HUMAN_CHECK_MIN_SECONDS="1",
+    ) as running:
+        yield running
+
+
+@pytest.fixture
+def form_page(profile, site):
+    """A page with a form, opened by somebody who answers the panel with this button."""
+
+    def go(answer: str):
+        context = profile()
+        context.route(
+            re.compile("^https://www.google.com/"),
+            lambda route: route.fulfill(body=GOOGLE, content_type="text/javascript"),
+        )
+        page = opened(context, f"{site.url}/")
+        button = page.get_by_role("button", name=answer)
+        if answer == "Tout accepter":
+            with page.expect_navigation():
+                button.click()
+        else:
+            button.click()
+        page.locator("#consent").wait_for(state="hidden")
+        page.goto(f"{site.url}/vos-donnees/")
+        page.wait_for_load_state("networkidle")
+        return page
+
+    return go
+
+
+def test_the_work_is_done_in_a_worker_while_the_person_types(form_page, site):
+    page = form_page("Tout refuser")
+    workers, said = [], []
+    page.on("worker", lambda worker: workers.append(worker.url))
+    page.on("console", lambda message: said.append(message.text))
+    form = page.locator("main form[data-token]")
+    form.locator("[type=email]").fill("anais@example.com")
+    expect(form.locator("[name=form_work]")).not_to_have_value("", timeout=30_000)
+    assert workers == [f"{site.url}/static/js/work.js"]
+    assert [line for line in said if "Content Security Policy" in line] == []
+    token, answer = (
+        form.locator(f"[name={name}]").input_value() for name in ("form_token", "form_work")
+    )
+    assert (
+        site.manage("shell", "-v0", "-c", CHECKED.format(answer=answer, token=token)).strip()
+        == "True"
+    )
+
+
+def test_recaptcha_goes_along_for_who_has_agreed_and_on_pages_with_a_form_alone(form_page, site):
+    page = form_page("Tout accepter")
+    google = [one for one in page.asked if "google.com" in one]
+    assert google == ["https://www.google.com/recaptcha/api.js?render=public"]
+    posts = []
+    page.on("request", lambda request: request.method == "POST" and posts.append(request.post_data))
+    form = page.locator("main form[data-token]")
+    form.locator("[type=email]").fill("anais@example.com")
+    expect(form.locator("[name=form_recaptcha]")).to_have_value("public your_data")
+    expect(form.locator("[name=form_work]")).not_to_have_value("", timeout=30_000)
+    with page.expect_navigation():
+        form.locator("[type=submit]").click()
+    sent = parse_qs(posts[-1])
+    assert sent["form_recaptcha"] == ["public your_data"]
+    assert sent["form_work"]
+
+
+def test_without_an_agreement_google_is_not_asked(form_page):
+    page = form_page("Tout refuser")
+    assert not any("google.com" in one for one in page.asked)
