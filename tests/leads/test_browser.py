@@ -69,7 +69,7 @@ def write(page, name="Camille"):
     page.get_by_label("Nom", exact=True).fill("Durand")
     page.get_by_label("Prénom").fill(name)
     page.get_by_label("Adresse électronique professionnelle").fill("camille@entreprise.example")
-    page.get_by_label("Entreprise", exact=True).fill("Entreprise")
+    page.get_by_role("textbox", name="Entreprise", exact=True).fill("Entreprise")
     page.get_by_label("Votre message").fill("Bonjour, nous avons une question sur vos canaux.")
     page.get_by_role("button", name="Envoyer mon message").click()
     page.wait_for_url(re.compile("message-recu"))
@@ -116,7 +116,7 @@ def test_without_javascript_the_same_path_is_one_click_longer(browse):
         ("Company", "Company"),
         ("Your message", "A message without a script."),
     ):
-        page.get_by_label(label, exact=True).fill(value)
+        page.get_by_role("textbox", name=label, exact=True).fill(value)
     page.get_by_role("button", name="Send my message").click()
     assert page.get_by_label("Your message").input_value() == "A message without a script."
     page.get_by_role("button", name="Send my message").click()
