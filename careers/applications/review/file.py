@@ -77,11 +77,13 @@ class FileView(FileBase):
             "question_string": question(self.request.GET),
             "inside": self.inside,
             "pages": range(1, (cv.drawn if cv and cv.drawn else 0) + 1),
-            "move_form": forms.MoveForm(initial={"stage": row.stage, "version": row.version}),
-            "assign_form": forms.AssignForm(initial={"owner": row.owner_id}),
-            "note_form": forms.NoteForm(),
-            "log_form": forms.LogForm(),
-            "slot_form": forms.SlotForm(),
+            "move_form": forms.MoveForm(
+                initial={"stage": row.stage, "version": row.version}, auto_id="move-%s"
+            ),
+            "assign_form": forms.AssignForm(initial={"owner": row.owner_id}, auto_id="assign-%s"),
+            "note_form": forms.NoteForm(auto_id="note-%s"),
+            "log_form": forms.LogForm(auto_id="log-%s"),
+            "slot_form": forms.SlotForm(auto_id="slot-%s"),
             "templates": self.templates(),
             "write_form": kwargs.get("write_form") or self.write_form(),
             "refuse_form": kwargs.get("refuse_form") or self.refuse_form(),
@@ -161,7 +163,7 @@ class FileView(FileBase):
         }
 
     def write_form(self) -> forms.WriteForm:
-        return forms.WriteForm(initial=self.template(refusal=False))
+        return forms.WriteForm(initial=self.template(refusal=False), auto_id="write-%s")
 
     def refuse_form(self) -> forms.RefuseForm:
         initial = {**self.template(refusal=True), "version": self.application.version}
