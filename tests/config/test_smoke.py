@@ -79,17 +79,37 @@ class Run:
         return found
 
 
+def asked(folder: Path, query: str) -> str:
+    """The first row that the clone's database answers with."""
+    command = (
+        "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchone())"
+    )
+    done = subprocess.run(
+        ["python3", "-c", command, str(folder / "var/db.sqlite3"), query],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return done.stdout
+
+
+def settled(folder: Path) -> None:
+    """The worker has done what the starter site gave it: pictures of covers, among others."""
+    waiting = (
+        "SELECT count(*) FROM outbox_delivery"
+        " WHERE state IN ('waiting', 'sending') AND not_before IS NULL"
+    )
+    pause = Event()
+    for _ in range(PATIENCE * 2):
+        if asked(folder, waiting).startswith("(0,"):
+            return
+        pause.wait(0.5)
+    raise AssertionError("The worker does not come to an end.")
+
+
 def state(folder: Path) -> dict[str, str]:
     """What a second start must not change: the secrets, the accounts and the pages."""
 
     def count(table: str) -> str:
-        query = f"SELECT count(*), max(id) FROM {table}"
-        command = "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchone())"
-        done = subprocess.run(
-            ["python3", "-c", command, str(folder / "var/db.sqlite3"), query],
-            capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        return done.stdout
+        return asked(folder, f"SELECT count(*), max(id) FROM {table}")
 
     secrets = re.sub(r"(?m)^SITE_URL=.*$", "", (folder / "var/env").read_text())
     tables = ("wagtailcore_page", "accounts_user", "wagtailcore_revision", "cms_siteimage")
@@ -113,6 +133,7 @@ def test_a_newcomer_has_the_site_after_one_command(clone):
         accounts = (clone / "var/first-accounts.txt").read_text()
         assert accounts.strip().splitlines()[-1] in said
         ready(run)
+        settled(clone)
     finally:
         run.ctrl_c()
     assert run.left_over() == []
