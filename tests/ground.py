@@ -4,10 +4,13 @@ A test with real transactions (`transaction=True`) ends by emptying every table,
 page, root collection and first language would be gone for whoever comes next.
 """
 
+import asyncio
+from collections.abc import Generator
+
 import pytest
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import connection, connections
 from wagtail.models import Collection, Locale, Page
 
 
@@ -52,3 +55,24 @@ def _ground(request):
     if real_transactions or {"transactional_db", "live_server"} & set(request.fixturenames):
         request.getfixturevalue("transactional_db")
         restore_ground()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Close what a test opened beside Playwright's event loop.
+
+    Django keeps two sets of connections in a thread: one for when an event loop runs there, and one for
+    when none does. Nobody else would close the first, and a database that goes away in a later test
+    would be found dead by the next test with a browser.
+    """
+    try:
+        return (yield)
+    finally:
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            pass
+        else:
+            for opened in connections.all(initialized_only=True):
+                if not opened.in_atomic_block:
+                    opened.close()
