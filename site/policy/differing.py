@@ -53,7 +53,7 @@ def differences(page: PolicyPage, request: HttpRequest, older: str, newer: str) 
 
 def _compared(older: VersionText, newer: VersionText) -> Comparison:
     """The comparison of two texts, made once and then remembered."""
-    key = f"policy.comparison:{older.hash}:{newer.hash}"
+    key = f"policy.comparison.2:{older.hash}:{newer.hash}"  # 2: with the targets of links
     known: Comparison | None = cache.get(key)
     if known is None:
         known = compare(older.html, newer.html)

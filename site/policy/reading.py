@@ -80,6 +80,7 @@ def on_a_date(page: PolicyPage, request: HttpRequest) -> HttpResponse:
     context = {
         **page.get_context(request),
         "day": day,
+        "asked_again": f"?d={day.isoformat()}" if day and typed else "",
         "typed": typed or timezone.localdate().isoformat(),
         "found": found,
         "first": PolicyVersion.objects.in_force().order_by("effective_on", "pk").first(),

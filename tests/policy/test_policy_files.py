@@ -7,6 +7,7 @@ from datetime import date
 import pypdf
 import time_machine
 from bs4 import BeautifulSoup
+from django.template.loader import render_to_string
 from django.test import TestCase
 from wagtail.models import Locale
 
@@ -107,6 +108,17 @@ class ComparisonTest(Files):
             ("same", " mois."),
         ]
         assert (comparison.changed, comparison.added, comparison.removed) == (1, 1, 1)
+
+    def test_a_link_that_leads_elsewhere_is_a_change_and_its_addresses_are_shown(self) -> None:
+        older = '<p>La <a href="https://old.example/">CNIL</a> vous répond.</p><p>Rien.</p>'
+        newer = '<p>La <a href="https://new.example/">CNIL</a> vous répond.</p><p>Rien.</p>'
+        comparison = compare(older, newer)
+        assert (comparison.changed, comparison.added, comparison.removed) == (1, 0, 0)
+        html = render_to_string("policy/comparison.html", {"comparison": comparison})
+        said = BeautifulSoup(html, "html.parser").find(class_="compare__target")
+        assert "Lien « CNIL » :" in said.get_text()
+        assert "https://old.example/" in said.find("del").get_text()
+        assert "https://new.example/" in said.find("ins").get_text()
 
     def test_nothing_is_lost_in_a_comparison(self) -> None:
         text = VersionText.objects.get(version__number="2.0", language="fr")

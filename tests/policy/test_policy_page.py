@@ -157,6 +157,17 @@ class VersionsTest(PolicySite):
         wrong = self.text("/confidentialite/date/?d=3 mars")
         assert "Saisissez un jour" in wrong
 
+    def test_the_language_switch_stays_on_what_is_being_read(self) -> None:
+        for below in (
+            "versions/1.12/",
+            "differences/1.12/2.0/",
+            "date/?d=2026-03-03",
+            "dpo/",
+        ):
+            soup = BeautifulSoup(self.html(f"{PAGES['fr']}{below}"), "html.parser")
+            assert soup.find(class_="menu__language")["href"] == f"{PAGES['en']}{below}"
+            assert self.client.get(f"{PAGES['en']}{below}").status_code == 200
+
     def test_the_feed_tells_the_changes_in_each_language(self) -> None:
         feed = fromstring(self.html("/en/privacy/atom.xml"))
         titles = [one.text for one in feed.iterfind(f"{ATOM}entry/{ATOM}title")]

@@ -24,24 +24,33 @@ def chrome(context: Context) -> Chrome:
     return chrome_for(context.get("request"), language, context.get("preview_parts"))
 
 
-@register.simple_tag
-def language_choices(page: Page | str | None) -> list[dict[str, Any]]:
+@register.simple_tag(takes_context=True)
+def language_choices(context: Context, page: Page | str | None) -> list[dict[str, Any]]:
     """For each other language: code, name in itself, href of the same page, or of the home page.
 
-    `translated` is False when the page has no live translation; the switch then says so.
+    `translated` is False when the page has no live translation; the switch then says so. A page with
+    addresses of its own below it (`same_addresses_below`) is switched to the same one of them.
     """
     current = current_language()
     found = live_translations(page) if isinstance(page, Page) else {}
+    below = _below(context, page) if getattr(page, "same_addresses_below", False) else ""
     return [
         {
             "code": code,
             "name": {"fr": "Français", "en": "English"}[code],
-            "href": found[code].url if code in found else home_path(code),
+            "href": f"{found[code].url}{below}" if code in found else home_path(code),
             "translated": code in found,
         }
         for code, _name in settings.LANGUAGES
         if code != current
     ]
+
+
+def _below(context: Context, page: Any) -> str:
+    """What follows the page's own path in the address that was asked for."""
+    path, own = getattr(context.get("request"), "path", ""), page.url or ""
+    below = path.removeprefix(own) if own and path.startswith(own) else ""
+    return f"{below}{context.get('asked_again', '')}" if below else ""
 
 
 @register.simple_tag

@@ -33,12 +33,22 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Target:
+    """A link that leads elsewhere than before; an address is empty where there was or is none."""
+
+    words: str
+    older: str
+    newer: str
+
+
+@dataclass(frozen=True)
 class Piece:
     """A passage of the comparison."""
 
     kind: str
     state: State
     runs: tuple[Run, ...]
+    targets: tuple[Target, ...] = ()
 
     @property
     def is_heading(self) -> bool:
@@ -108,7 +118,9 @@ def _replaced(before: Sequence[Passage], after: Sequence[Passage]) -> Iterator[P
             yield _whole(old, State.REMOVED)
             continue
         yield from (_whole(passage, State.ADDED) for passage in after[start:best])
-        yield Piece(after[best].kind, State.CHANGED, tuple(_runs(old.text, after[best].text)))
+        new = after[best]
+        runs = tuple(_runs(old.text, new.text))
+        yield Piece(new.kind, State.CHANGED, runs, tuple(_targets(old, new)))
         start = best + 1
     yield from (_whole(passage, State.ADDED) for passage in after[start:])
 
@@ -122,6 +134,15 @@ def _likeness(one: Passage, other: Passage) -> float:
 
 def _whole(passage: Passage, state: State) -> Piece:
     return Piece(passage.kind, state, (Run(state, passage.text),))
+
+
+def _targets(old: Passage, new: Passage) -> Iterator[Target]:
+    """The links that are new, gone, or lead elsewhere; the words themselves are compared above."""
+    before, after = dict(old.links), dict(new.links)
+    for words in dict.fromkeys([*before, *after]):
+        older, newer = before.get(words, ""), after.get(words, "")
+        if older != newer:
+            yield Target(words, older, newer)
 
 
 def _runs(older: str, newer: str) -> Iterator[Run]:

@@ -12,10 +12,11 @@ INNER = WHOLE | {"ul", "ol", "table", "dl"}
 
 @dataclass(frozen=True)
 class Passage:
-    """Words, and what they are."""
+    """Words, what they are, and where those that are links lead: (words, address)."""
 
     kind: str
     text: str
+    links: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_heading(self) -> bool:
@@ -33,9 +34,9 @@ def passages_of(html: str) -> list[Passage]:
     for tag in soup.find_all(list(WHOLE)):
         if tag.name == "tr":
             cells = [_text(cell) for cell in tag.find_all(["th", "td"], recursive=False)]
-            found.append(Passage("row", " · ".join(cells)))
+            found.append(Passage("row", " · ".join(cells), _links(tag)))
         elif tag.find_parent("tr") is None:
-            found.append(Passage(tag.name, _own_text(tag)))
+            found.append(Passage(tag.name, _own_text(tag), _links(tag)))
     return [passage for passage in found if passage.text]
 
 
@@ -47,6 +48,16 @@ def _own_text(tag: Tag) -> str:
         if next(parent for parent in text.parents if parent.name in INNER) is tag
     ]
     return _clean("".join(words))
+
+
+def _links(tag: Tag) -> tuple[tuple[str, str], ...]:
+    """The links of a passage, not those of the passages inside it."""
+    return tuple(
+        (_text(link), str(link["href"]))
+        for link in tag.find_all("a", href=True)
+        if tag.name == "tr"
+        or next(parent for parent in link.parents if parent.name in INNER) is tag
+    )
 
 
 def _text(tag: Tag) -> str:

@@ -24,6 +24,8 @@ class PolicyPage(RoutablePageMixin, BasePage):
     content_panels = [*BasePage.content_panels, FieldPanel("summary"), FieldPanel("body")]
     subpage_types: list[str] = []
     max_count_per_parent = 1
+    # The language switch stays on the version, comparison or day that is being read.
+    same_addresses_below = True
     template = "policy/policy_page.html"
     page_description = _("The privacy policy with its versions")
 
