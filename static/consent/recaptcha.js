@@ -33,5 +33,11 @@ function asks(form, ready, key, action) {
 function box(form, key) {
   const place = document.createElement("div");
   form.querySelector(".form__submit")?.before(place);
-  window.grecaptcha.render(place, { sitekey: key, theme: getComputedStyle(form).colorScheme.includes("dark") ? "dark" : "light" });
+  window.grecaptcha.render(place, { sitekey: key, theme: isDark(form) ? "dark" : "light" });
+}
+
+// "light dark" follows the system; one word is what the visitor chose on our pages.
+function isDark(form) {
+  const scheme = getComputedStyle(form).colorScheme;
+  return scheme === "dark" || (scheme.includes(" ") && matchMedia("(prefers-color-scheme: dark)").matches);
 }

@@ -17,6 +17,15 @@ print(work.is_done({answer!r}, tokens.read({token!r}, "your-data")))
 GOOGLE = """window.grecaptcha = {
     ready: (then) => then(),
     execute: async (key, { action }) => `${key} ${action}`,
+    render: (place, { sitekey, theme }) => {
+        const label = place.appendChild(document.createElement("label"));
+        const box = label.appendChild(document.createElement("input"));
+        label.append("Je ne suis pas un robot");
+        box.type = "checkbox";
+        const answer = place.appendChild(document.createElement("textarea"));
+        Object.assign(answer, { name: "g-recaptcha-response", hidden: true });
+        box.onchange = () => { answer.value = `${sitekey} ${theme}`; };
+    },
 };"""
 
 
@@ -36,8 +45,10 @@ def site(tracked_site):
 def form_page(profile, site):
     """A page with a form, opened by somebody who answers the panel with this button."""
 
-    def go(answer: str):
+    def go(answer: str, version: str = "3"):
         context = profile()
+        if version == "2":  # the keys of a site that shows the box
+            context.route(re.compile("/consent/register|/register/"), _second_version)
         context.route(
             re.compile("^https://www.google.com/"),
             lambda route: route.fulfill(body=GOOGLE, content_type="text/javascript"),
@@ -91,6 +102,30 @@ def test_recaptcha_goes_along_for_who_has_agreed_and_on_pages_with_a_form_alone(
     sent = parse_qs(posts[-1])
     assert sent["form_recaptcha"] == ["public your_data"]
     assert sent["form_work"]
+
+
+def _second_version(route):
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace('"3:public"', '"2:public"'))
+
+
+def test_the_box_of_the_second_version_stands_before_the_button_and_its_answer_goes_along(
+    form_page,
+):
+    page = form_page("Tout accepter", version="2")
+    google = [one for one in page.asked if "google.com" in one]
+    assert google == ["https://www.google.com/recaptcha/api.js?render=explicit"]
+    posts = []
+    page.on("request", lambda request: request.method == "POST" and posts.append(request.post_data))
+    form = page.locator("main form[data-token]")
+    form.locator("[type=email]").fill("anais@example.com")
+    box = form.get_by_label("Je ne suis pas un robot")
+    assert box.bounding_box()["y"] < form.locator("[type=submit]").bounding_box()["y"]
+    box.check()
+    expect(form.locator("[name=form_work]")).not_to_have_value("", timeout=30_000)
+    with page.expect_navigation():
+        form.locator("[type=submit]").click()
+    assert parse_qs(posts[-1])["g-recaptcha-response"] == ["public light"]
 
 
 def test_without_an_agreement_google_is_not_asked(form_page):

@@ -47,11 +47,30 @@ HUBSPOT = Service(
             purpose=Text(fr="reconnaître une nouvelle visite", en="recognise a new visit"),
             duration=VISIT,
         ),
+        Trace(
+            "__cf_bm",
+            host="hubspot.com",
+            purpose=Text(fr="écarter les robots", en="keep robots away"),
+            duration=HALF_HOUR,
+        ),
+        Trace(
+            "_cfuvid",
+            host="hubspot.com",
+            purpose=Text(
+                fr="limiter le nombre de demandes par navigateur",
+                en="limit the number of requests of a browser",
+            ),
+            duration=VISIT,
+        ),
     ),
     loader="consent/hubspot.js",
     identifier=Identifier(
         Text(fr="Numéro du compte (Hub ID)", en="Account number (Hub ID)"),
         r"[0-9]{4,12}",
         "1234567",
+    ),
+    removal=Text(
+        fr="en effaçant les cookies de hubspot.com dans votre navigateur",
+        en="by clearing the cookies of hubspot.com in your browser",
     ),
 )

@@ -1,6 +1,13 @@
 """The tags of social networks. Sharing needs none of them: it is done with plain links."""
 
-from consent.catalogue.places import CLAUSES, FRAMEWORK_AND_CLAUSES, IRELAND_AND_US, days, months
+from consent.catalogue.places import (
+    A_DAY,
+    CLAUSES,
+    FRAMEWORK_AND_CLAUSES,
+    IRELAND_AND_US,
+    days,
+    months,
+)
 from consent.declarations import Identifier, Kind, Service, Trace
 from privacy.texts import Text
 
@@ -52,6 +59,49 @@ LINKEDIN = Service(
             host="linkedin.com",
             purpose=Text(fr="reconnaître votre navigateur", en="recognise your browser"),
             duration=months(12),
+        ),
+        Trace(
+            "bscookie",
+            host="linkedin.com",
+            purpose=Text(
+                fr="reconnaître votre navigateur et protéger les comptes LinkedIn",
+                en="recognise your browser and protect LinkedIn’s accounts",
+            ),
+            duration=months(12),
+        ),
+        Trace(
+            "UserMatchHistory",
+            host="linkedin.com",
+            purpose=Text(
+                fr="rapprocher les annonces de votre compte LinkedIn",
+                en="match advertisements with your LinkedIn account",
+            ),
+            duration=days(30),
+        ),
+        Trace(
+            "AnalyticsSyncHistory",
+            host="linkedin.com",
+            purpose=Text(
+                fr="noter quand ce rapprochement a eu lieu", en="note when this matching took place"
+            ),
+            duration=days(30),
+        ),
+        Trace(
+            "lidc",
+            host="linkedin.com",
+            purpose=Text(
+                fr="choisir le centre de données de LinkedIn", en="choose LinkedIn’s data centre"
+            ),
+            duration=A_DAY,
+        ),
+        Trace(
+            "li_gc",
+            host="linkedin.com",
+            purpose=Text(
+                fr="garder ce que LinkedIn sait de vos choix",
+                en="keep what LinkedIn knows of your choices",
+            ),
+            duration=months(6),
         ),
     ),
     loader="consent/linkedin.js",
