@@ -16,6 +16,7 @@ from wagtail.admin.views.home import (
 
 from accounts.gates import REPORTS
 from accounts.home import panels_for
+from accounts.views.pages import EveryPageViewSet, every_page
 
 # Links to Wagtail's own site: in English, and about things that are done otherwise here.
 FOREIGN_HELP = ("whats-new-in-wagtail", "editor-guide")
@@ -24,6 +25,12 @@ EDITING = (
     UserObjectsInWorkflowModerationPanel,
     RecentEditsPanel,
 )
+
+
+@hooks.register("register_admin_viewset")
+def editor_of_pages() -> EveryPageViewSet:
+    """After Wagtail's own, whose place it takes."""
+    return every_page
 
 
 @hooks.register("construct_homepage_panels", order=1000)
