@@ -1,5 +1,6 @@
 """The page tree as visitors see it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wagtail.models import Page
@@ -17,8 +18,11 @@ class Node:
     children: list["Node"] = field(default_factory=list)
 
 
-def page_tree(page: Page) -> list[Node]:
-    """Published pages of `page`'s language, in the order of the tree; campaigns are left out."""
+def page_tree(page: Page, menu: Sequence[str] = ()) -> list[Node]:
+    """Published pages of `page`'s language; campaigns are left out.
+
+    Those that the main menu leads to (its addresses) come first, as there; the others as in the tree.
+    """
     home = page.get_ancestors(inclusive=True).filter(depth=2).first()
     if home is None:
         return []
@@ -32,4 +36,7 @@ def page_tree(page: Page) -> list[Node]:
             branch.pop()
         (branch[-1][1].children if branch else roots).append(node)
         branch.append((one.path, node))
+    place = {href: number for number, href in enumerate(menu)}
+    for root in roots:
+        root.children.sort(key=lambda node: place.get(node.href, len(place)))
     return roots

@@ -15,6 +15,7 @@ from cms.templatetags.typography import french
         ("48 000 € ; 12 400 000", "48\u00a0000\u00a0€\u00a0; 12\u00a0400\u00a0000"),
         ("− 38 %", "− 38\u00a0%"),
         ("le 12 23 pages", "le 12 23 pages"),
+        ("la loi n° 2005-102", "la loi n°\u00a02005-102"),
         ("fine\u202f!", "fine\u00a0!"),
         ('<a title="Quoi ?">Quoi ?</a>', '<a title="Quoi ?">Quoi\u00a0?</a>'),
         ("<textarea>tel quel ?</textarea> ?", "<textarea>tel quel ?</textarea>\u00a0?"),

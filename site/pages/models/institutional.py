@@ -187,10 +187,12 @@ class SiteMapPage(SummaryMixin, BasePage):
         verbose_name_plural = _("site map pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from cms.chrome import chrome_for
         from pages.site_map import page_tree
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["tree"] = page_tree(self)
+        menu = chrome_for(request, self.locale.language_code).menu
+        context["tree"] = page_tree(self, [link.href for link in menu])
         return context
 
 

@@ -14,6 +14,7 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Locale, Page
 from wagtail.search.utils import normalise_query_string
 
+from cms.chrome import build_chrome
 from pages.models import LandingPage, SearchEntry, SearchPage
 
 from .engine import MAX_HITS, Question, find
@@ -170,7 +171,10 @@ def _kind(page: Page) -> object:
 
 
 def _starting_points(language: str) -> tuple[StartingPoint, ...]:
-    """The pages just below the home page of the language, in the order of the tree."""
+    """Where the main menu leads; without one the pages just below the home page of the language."""
+    menu = build_chrome(language).menu[:STARTING_POINTS]
+    if menu:
+        return tuple(StartingPoint(link.label, link.href) for link in menu)
     locale = Locale.objects.filter(language_code=language).first()
     home = Page.objects.filter(depth=2, locale=locale, live=True).order_by("path").first()
     if locale is None or home is None:

@@ -138,7 +138,7 @@ PAGE = PageText(
     ),
     fields={
         "tagline": Text(
-            "La bonne réponse existe déjà. Donnez-lui un endroit où être trouvée.",
+            "La bonne réponse existe déjà. Il lui manque un lieu.",
             "The right answer already exists. Give it a place to be found.",
         ),
         "summary": Text(
