@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-import typst
+from cms.pdf import typeset
 
 TEMPLATE = Path(__file__).with_name("booklet.typ")
 
@@ -30,9 +30,4 @@ def booklet(
             for part in parts
         ],
     }
-    made: bytes = typst.compile(
-        TEMPLATE.read_bytes(),
-        sys_inputs={"data": json.dumps(data)},
-        pdf_standards=["ua-1"],
-    )
-    return made
+    return typeset(TEMPLATE, inputs={"data": json.dumps(data)})
