@@ -1,5 +1,7 @@
 """What the people who write to us or take a resource leave with us, why, and for how long."""
 
+from typing import Any
+
 from leads.elsewhere import crm
 from privacy.declarations import (
     Activity,
@@ -81,6 +83,19 @@ OF_PERSON = ("person__email", "person__other_addresses__email")
 OUR_STATE = NotPersonal("a state of our own work")
 
 
+def of_person(model: str, name: Text, columns: dict[str, Column], **more: Any) -> ModelDeclaration:
+    """What belongs to a person: found by any address of theirs, and gone when they go."""
+    return ModelDeclaration(
+        model=model,
+        name=name,
+        columns={"person": Category.REFERENCE, **columns},
+        find=OF_PERSON,
+        subject="person__email",
+        retention=GOES_WITH_PERSON,
+        **more,
+    )
+
+
 PERSON = ModelDeclaration(
     model="leads.Person",
     activity=CONTACT.slug,
@@ -144,7 +159,6 @@ OTHER_ADDRESS = ModelDeclaration(
 )
 
 COMMON: dict[str, Column] = {
-    "person": Category.REFERENCE,
     "last_name": Category.IDENTITY,
     "first_name": Category.IDENTITY,
     "language": Category.PREFERENCE,
@@ -157,11 +171,10 @@ COMMON: dict[str, Column] = {
     "received_at": Category.HISTORY,
 }
 
-ENQUIRY = ModelDeclaration(
-    model="leads.Enquiry",
-    activity=CONTACT.slug,
-    name=Text(fr="Messages reçus par un formulaire", en="Messages received by a form"),
-    columns={
+ENQUIRY = of_person(
+    "leads.Enquiry",
+    Text(fr="Messages reçus par un formulaire", en="Messages received by a form"),
+    {
         **COMMON,
         "form": NotPersonal("which form"),
         "form_name": NotPersonal("which form"),
@@ -171,16 +184,13 @@ ENQUIRY = ModelDeclaration(
         "message": Category.WRITTEN,
         "answered_at": Category.HISTORY,
     },
-    find=OF_PERSON,
-    subject="person__email",
-    retention=GOES_WITH_PERSON,
+    activity=CONTACT.slug,
 )
 
-REQUEST = ModelDeclaration(
-    model="leads.ResourceRequest",
-    activity=RESOURCES.slug,
-    name=Text(fr="Ressources demandées", en="Resources asked for"),
-    columns={
+REQUEST = of_person(
+    "leads.ResourceRequest",
+    Text(fr="Ressources demandées", en="Resources asked for"),
+    {
         **COMMON,
         "page": NotPersonal("which resource"),
         "title": NotPersonal("which resource"),
@@ -192,9 +202,7 @@ REQUEST = ModelDeclaration(
         "downloads": Category.HISTORY,
         "downloaded_at": Category.HISTORY,
     },
-    find=OF_PERSON,
-    subject="person__email",
-    retention=GOES_WITH_PERSON,
+    activity=RESOURCES.slug,
     rehearsal=Rehearsal(
         plant="leads.rehearsal.plant_request",
         work="leads.rehearsal.work_on_request",
@@ -218,55 +226,43 @@ LINK = ModelDeclaration(
     retention=GoesWith("request"),
 )
 
-ANSWER = ModelDeclaration(
-    model="leads.Answer",
-    activity=CONTACT.slug,
-    also_for=("resources",),
-    name=Text(fr="Nos réponses", en="Our answers"),
-    columns={
-        "person": Category.REFERENCE,
+ANSWER = of_person(
+    "leads.Answer",
+    Text(fr="Nos réponses", en="Our answers"),
+    {
         "subject": Category.WRITTEN,
         "text": Category.WRITTEN,
         "language": Category.PREFERENCE,
         "written_by": Category.REFERENCE,
         "written_at": Category.HISTORY,
     },
-    find=OF_PERSON,
-    subject="person__email",
-    retention=GOES_WITH_PERSON,
-)
-
-NOTE = ModelDeclaration(
-    model="leads.Note",
     activity=CONTACT.slug,
     also_for=("resources",),
-    name=Text(fr="Notes de nos équipes", en="Notes of our staff"),
-    columns={
-        "person": Category.REFERENCE,
+)
+
+NOTE = of_person(
+    "leads.Note",
+    Text(fr="Notes de nos équipes", en="Notes of our staff"),
+    {
         "text": Category.ASSESSMENT,
         "written_by": Category.REFERENCE,
         "written_at": Category.HISTORY,
     },
-    find=OF_PERSON,
-    subject="person__email",
-    retention=GOES_WITH_PERSON,
-)
-
-STEP = ModelDeclaration(
-    model="leads.Step",
     activity=CONTACT.slug,
     also_for=("resources",),
-    name=Text(fr="Suivi de vos demandes", en="Follow-up of your requests"),
-    columns={
-        "person": Category.REFERENCE,
+)
+
+STEP = of_person(
+    "leads.Step",
+    Text(fr="Suivi de vos demandes", en="Follow-up of your requests"),
+    {
         "action": Category.HISTORY,
         "detail": Category.HISTORY,
         "actor": Category.REFERENCE,
         "at": Category.HISTORY,
     },
-    find=OF_PERSON,
-    subject="person__email",
-    retention=GOES_WITH_PERSON,
+    activity=CONTACT.slug,
+    also_for=("resources",),
 )
 
 declare(

@@ -4,13 +4,10 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import path
-from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
+from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.snippets.models import register_snippet
 
 from leads.admin import acts, dashboard, detail, outgoing, resources
@@ -23,94 +20,79 @@ from leads.admin.setting_up import (
     RoutingRuleViewSet,
     TagViewSet,
 )
+from privacy.menu import Screens
 
 
-def shown_with(permission: str) -> type[MenuItem]:
-    """A menu item for those who have the permission."""
-
-    class Item(MenuItem):
-        def is_shown(self, request: HttpRequest) -> bool:
-            return request.user.has_perm(permission)
-
-    return Item
-
-
-class InboxViewSet(ViewSet):
+class InboxViewSet(Screens):
     name = "leads"
     url_prefix = "leads"
     icon = "mail"
     menu_label = _("Inbox")
-    menu_item_class = shown_with(WORK)
+    permission = WORK
 
-    def get_urlpatterns(self) -> list[URLPattern]:
-        one = "<int:pk>/"
-        return [
-            path("", InboxView.as_view(), name="index"),
-            path("results/", InboxView.as_view(results_only=True), name="index_results"),
-            path("views/new/", acts.SaveViewView.as_view(), name="save_view"),
-            path("views/<int:pk>/drop/", acts.DropViewView.as_view(), name="drop_view"),
-            path("notices/", acts.NoticesView.as_view(), name="notices"),
-            path("export/<str:kind>/", outgoing.ExportView.as_view(), name="export"),
-            path(one, detail.DetailView.as_view(), name="detail"),
-            path(f"{one}answer/", detail.AnswerView.as_view(), name="answer"),
-            path(f"{one}note/", detail.NoteView.as_view(), name="note"),
-            path(f"{one}follow/", detail.FollowView.as_view(), name="follow"),
-            path(f"{one}quarantine/", detail.QuarantineView.as_view(), name="quarantine"),
-            path(f"{one}unread/", detail.UnreadView.as_view(), name="unread"),
-            path(f"{one}objection/", detail.ObjectionView.as_view(), name="objection"),
-            path(f"{one}merge/", detail.MergeView.as_view(), name="merge"),
-        ]
+    addresses = [
+        path("", InboxView.as_view(), name="index"),
+        path("results/", InboxView.as_view(results_only=True), name="index_results"),
+        path("views/new/", acts.SaveViewView.as_view(), name="save_view"),
+        path("views/<int:pk>/drop/", acts.DropViewView.as_view(), name="drop_view"),
+        path("notices/", acts.NoticesView.as_view(), name="notices"),
+        path("export/<str:kind>/", outgoing.ExportView.as_view(), name="export"),
+        path("<int:pk>/", detail.DetailView.as_view(), name="detail"),
+        path("<int:pk>/answer/", detail.AnswerView.as_view(), name="answer"),
+        path("<int:pk>/note/", detail.NoteView.as_view(), name="note"),
+        path("<int:pk>/follow/", detail.FollowView.as_view(), name="follow"),
+        path("<int:pk>/quarantine/", detail.QuarantineView.as_view(), name="quarantine"),
+        path("<int:pk>/unread/", detail.UnreadView.as_view(), name="unread"),
+        path("<int:pk>/objection/", detail.ObjectionView.as_view(), name="objection"),
+        path("<int:pk>/merge/", detail.MergeView.as_view(), name="merge"),
+    ]
 
 
-class CompaniesViewSet(ViewSet):
+class CompaniesViewSet(Screens):
     name = "lead_companies"
     url_prefix = "leads/companies"
     icon = "group"
     menu_label = _("Companies")
-    menu_item_class = shown_with(WORK)
+    permission = WORK
 
-    def get_urlpatterns(self) -> list[URLPattern]:
-        return [path("", acts.CompaniesView.as_view(), name="index")]
+    addresses = [path("", acts.CompaniesView.as_view(), name="index")]
 
 
-class ResourcesViewSet(ViewSet):
+class ResourcesViewSet(Screens):
     name = "lead_resources"
     url_prefix = "leads/resources"
     icon = "download"
     menu_label = _("Resources")
-    menu_item_class = shown_with(WORK)
+    permission = WORK
 
-    def get_urlpatterns(self) -> list[URLPattern]:
-        return [
-            path("", resources.ResourcesView.as_view(), name="index"),
-            path("<int:pk>/", resources.FilesView.as_view(), name="files"),
-            path("file/<int:pk>/", resources.FileView.as_view(), name="file"),
-            path("announce/<int:pk>/", resources.AnnounceView.as_view(), name="announce"),
-        ]
+    addresses = [
+        path("", resources.ResourcesView.as_view(), name="index"),
+        path("<int:pk>/", resources.FilesView.as_view(), name="files"),
+        path("file/<int:pk>/", resources.FileView.as_view(), name="file"),
+        path("announce/<int:pk>/", resources.AnnounceView.as_view(), name="announce"),
+    ]
 
 
-class FiguresViewSet(ViewSet):
+class FiguresViewSet(Screens):
     name = "lead_figures"
     url_prefix = "leads/figures"
     icon = "view"
     menu_label = _("Figures")
-    menu_item_class = shown_with(REPORTS)
+    permission = REPORTS
 
-    def get_urlpatterns(self) -> list[URLPattern]:
-        return [path("", dashboard.DashboardView.as_view(), name="index")]
+    addresses = [path("", dashboard.DashboardView.as_view(), name="index")]
 
 
-class HooksViewSet(ViewSet):
+class HooksViewSet(Screens):
     """The log of each webhook, beside the screens that edit them."""
 
     name = "lead_hooks"
     url_prefix = "leads/webhook-calls"
 
-    def get_urlpatterns(self) -> list[URLPattern]:
-        return [
-            path("<int:pk>/", outgoing.WebhookLogView.as_view(), name="log"),
-            path("<int:pk>/secret/", outgoing.NewSecretView.as_view(), name="turn"),
-        ]
+    addresses = [
+        path("<int:pk>/", outgoing.WebhookLogView.as_view(), name="log"),
+        path("<int:pk>/secret/", outgoing.NewSecretView.as_view(), name="turn"),
+    ]
 
 
 class LeadsGroup(ViewSetGroup):

@@ -6,12 +6,19 @@ from django.conf import settings
 
 from newsletter.erasing import PROCESSOR, payload_of, remember
 from newsletter.models import State
-from newsletter.personal_data_exchange import DRIFT, EVENT, SUPPRESSION
+from newsletter.personal_data_exchange import (
+    A_DATE,
+    ACTIVITY,
+    DRIFT,
+    EVENT,
+    STEP,
+    SUPPRESSION,
+    of_subscriber,
+)
 from newsletter.queue import MAILCHIMP
 from privacy.declarations import (
     Activity,
     Category,
-    GoesWith,
     LegalBasis,
     ModelDeclaration,
     NotPersonal,
@@ -40,7 +47,7 @@ MAILCHIMP_INC = Processor(
 )
 
 NEWSLETTER = Activity(
-    slug="newsletter",
+    slug=ACTIVITY,
     name=Text(fr="Lettre d’information", en="Newsletter"),
     purpose=Text(
         fr="vous envoyer la lettre que vous avez demandée, et pouvoir prouver que vous l’avez demandée",
@@ -60,10 +67,6 @@ NEWSLETTER = Activity(
     readers=(Role.MARKETING, Role.DPO),
     processors=(MAILCHIMP_INC,),
 )
-
-GOES_WITH = GoesWith("subscriber")
-A_DATE = Category.HISTORY
-STEP = NotPersonal("how far the exchange with Mailchimp has come")
 
 
 SUBSCRIBER = ModelDeclaration(
@@ -131,12 +134,10 @@ SUBSCRIBER = ModelDeclaration(
     ),
 )
 
-CONSENT = ModelDeclaration(
-    model="newsletter.Consent",
-    activity=NEWSLETTER.slug,
-    name=Text(fr="Preuves de votre accord", en="Proofs of your consent"),
-    columns={
-        "subscriber": Category.REFERENCE,
+CONSENT = of_subscriber(
+    "newsletter.Consent",
+    Text(fr="Preuves de votre accord", en="Proofs of your consent"),
+    {
         "at": Category.EVIDENCE,
         "confirmed_at": Category.EVIDENCE,
         "wording": Category.EVIDENCE,
@@ -145,22 +146,16 @@ CONSENT = ModelDeclaration(
         "language": Category.EVIDENCE,
         "source": Category.ORIGIN,
     },
-    find=("subscriber__email",),
-    retention=GOES_WITH,
 )
 
-CHANGE = ModelDeclaration(
-    model="newsletter.Change",
-    activity=NEWSLETTER.slug,
-    name=Text(fr="Historique de votre inscription", en="History of your subscription"),
-    columns={
-        "subscriber": Category.REFERENCE,
+CHANGE = of_subscriber(
+    "newsletter.Change",
+    Text(fr="Historique de votre inscription", en="History of your subscription"),
+    {
         "at": A_DATE,
         "event": A_DATE,
         "actor": Category.REFERENCE,
     },
-    find=("subscriber__email",),
-    retention=GOES_WITH,
 )
 
 NEW_ADDRESS = ModelDeclaration(

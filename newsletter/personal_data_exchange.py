@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from newsletter.models import RemoteEvent
 from privacy.declarations import (
     Category,
+    Column,
     GoesWith,
     ModelDeclaration,
     NotFoundByEmail,
@@ -17,9 +18,20 @@ from privacy.declarations import (
 from privacy.identity import subject_hash
 
 ACTIVITY = "newsletter"
-GOES_WITH = GoesWith("subscriber")
 A_DATE = Category.HISTORY
 STEP = NotPersonal("how far the exchange with Mailchimp has come")
+
+
+def of_subscriber(model: str, name: Text, columns: dict[str, Column]) -> ModelDeclaration:
+    """What belongs to a subscriber: found by their address, and gone when they go."""
+    return ModelDeclaration(
+        model=model,
+        activity=ACTIVITY,
+        name=name,
+        columns={"subscriber": Category.REFERENCE, **columns},
+        find=("subscriber__email",),
+        retention=GoesWith("subscriber"),
+    )
 
 
 def events_of(address: str) -> QuerySet[RemoteEvent]:
@@ -28,18 +40,14 @@ def events_of(address: str) -> QuerySet[RemoteEvent]:
     return RemoteEvent.objects.filter(Q(subject=wanted) | Q(other=wanted))
 
 
-DRIFT = ModelDeclaration(
-    model="newsletter.Drift",
-    activity=ACTIVITY,
-    name=Text(fr="Écarts corrigés avec Mailchimp", en="Differences mended with Mailchimp"),
-    columns={
+DRIFT = of_subscriber(
+    "newsletter.Drift",
+    Text(fr="Écarts corrigés avec Mailchimp", en="Differences mended with Mailchimp"),
+    {
         "comparison": NotPersonal("which comparison found it"),
-        "subscriber": Category.REFERENCE,
         "kind": A_DATE,
         "at": A_DATE,
     },
-    find=("subscriber__email",),
-    retention=GOES_WITH,
 )
 
 EVENT = ModelDeclaration(
