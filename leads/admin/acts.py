@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
 from leads.admin.base import LeadsView
-from leads.admin.filters import MAX_VIEWS
 from leads.admin.forms import NoticesForm, SaveViewForm
+from leads.admin.views_of_inbox import MAX_SAVED
 from leads.models import Person, SavedView, StaffNotices, Status
 
 
@@ -36,7 +36,7 @@ class SaveViewView(LeadsView):
             return self.render_to_response(self.get_context_data(form=form))
         data = form.cleaned_data
         owner = None if data["shared"] else self.staff
-        if SavedView.objects.filter(Q(owner=None) | Q(owner=self.staff)).count() >= MAX_VIEWS:
+        if SavedView.objects.filter(Q(owner=None) | Q(owner=self.staff)).count() >= MAX_SAVED:
             messages.error(request, gettext("There are twelve views already: remove one first."))
         else:
             kept = QueryDict(data["query"]).copy()

@@ -1,41 +1,55 @@
-"""How the inbox is narrowed, and the views that come with it."""
+"""How the inbox is narrowed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import django_filters
 from django import forms
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from leads.admin.base import colleagues, name_of
-from leads.models import OPEN_STATUSES, ContactForm, Enquiry, Person, SavedView, Status, Tag
+from leads.models import ContactForm, Enquiry, Person, Status, Tag
 
 NOBODY = "nobody"
 ME = "me"
 ON = "on"
-MAX_VIEWS = 12
 
 
-def owner_choices() -> list[tuple[str, str]]:
-    return [
-        (ME, _("Me")),
-        (NOBODY, _("Nobody yet")),
-        *((str(user.pk), name_of(user)) for user in colleagues()),
-    ]
+class Choices:
+    """What can be chosen, read once for a request: the filters of every saved view offer it too."""
+
+    @cached_property
+    def owner(self) -> list[tuple[str, str]]:
+        return [
+            (ME, _("Me")),
+            (NOBODY, _("Nobody yet")),
+            *((str(user.pk), name_of(user)) for user in colleagues()),
+        ]
+
+    @cached_property
+    def form(self) -> list[tuple[str, str]]:
+        found: dict[str, str] = {}
+        for form in ContactForm.objects.only("translation_key", "name").order_by("locale", "name"):
+            found.setdefault(form.key, form.name)
+        return list(found.items())
+
+    @cached_property
+    def tag(self) -> list[tuple[str, str]]:
+        return [(str(tag.pk), tag.name) for tag in Tag.objects.all()]
 
 
-def form_choices() -> list[tuple[str, str]]:
-    forms_: dict[str, str] = {}
-    for form in ContactForm.objects.select_related("locale").order_by("locale_id", "name"):
-        forms_.setdefault(form.key, form.name)
-    return list(forms_.items())
+def choices_for(request: Any) -> Choices:
+    """The choices that this request has read, or will read when they are needed."""
+    if not hasattr(request, "_lead_choices"):
+        request._lead_choices = Choices()
+    kept: Choices = request._lead_choices
+    return kept
 
 
 class PersonFilterSet(WagtailFilterSet):
@@ -47,20 +61,14 @@ class PersonFilterSet(WagtailFilterSet):
     unread = django_filters.ChoiceFilter(
         label=gettext_lazy("Unread"), choices=[(ON, gettext_lazy("yes"))], method="only_when_true"
     )
-    owner = django_filters.ChoiceFilter(
-        label=gettext_lazy("Followed by"), choices=owner_choices, method="by_owner"
-    )
+    owner = django_filters.ChoiceFilter(label=gettext_lazy("Followed by"), method="by_owner")
     overdue = django_filters.ChoiceFilter(
         label=gettext_lazy("Next action overdue"),
         choices=[(ON, gettext_lazy("yes"))],
         method="by_overdue",
     )
-    form = django_filters.ChoiceFilter(
-        label=gettext_lazy("Wrote by the form"), choices=form_choices, method="by_form"
-    )
-    tag = django_filters.ModelChoiceFilter(
-        label=gettext_lazy("Tag"), queryset=Tag.objects.all(), field_name="tags"
-    )
+    form = django_filters.ChoiceFilter(label=gettext_lazy("Wrote by the form"), method="by_form")
+    tag = django_filters.ChoiceFilter(label=gettext_lazy("Tag"), field_name="tags")
     language = django_filters.ChoiceFilter(
         label=gettext_lazy("Language"),
         choices=[("fr", gettext_lazy("French")), ("en", gettext_lazy("English"))],
@@ -73,6 +81,14 @@ class PersonFilterSet(WagtailFilterSet):
     class Meta:
         model = Person
         fields = ["status", "unread", "owner", "overdue", "form", "tag", "language", "domain"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = choices_for(self.request)
+        # Functions, since a form copies all else that its fields hold, with what was read already.
+        self.filters["owner"].extra["choices"] = lambda: offered.owner
+        self.filters["form"].extra["choices"] = lambda: offered.form
+        self.filters["tag"].extra["choices"] = lambda: offered.tag
 
     def only_when_true(self, rows: "QuerySet[Person]", name: str, value: Any) -> Any:
         return rows.filter(**{name: True}) if value else rows
@@ -129,60 +145,3 @@ def filtered(query: QueryDict, request: Any) -> "QuerySet[Person]":
     if not filters.is_valid():
         return rows.none()
     return matching(filters.qs, query.get("q", "").strip())
-
-
-@dataclass(frozen=True)
-class View:
-    """A named view of the inbox with the number of people in it."""
-
-    label: str
-    query: str
-    number: int
-    current: bool
-    saved: SavedView | None = None
-
-
-def built_in() -> dict[str, tuple[str, Q]]:
-    """Query -> (label, condition) of the views that are always there."""
-    today = timezone.localdate()
-    return {
-        "status=new&status=in_hand": (_("To answer"), Q(status__in=OPEN_STATUSES)),
-        "unread=on": (_("Unread"), Q(unread=True)),
-        "owner=me": (_("Mine"), Q()),
-        "owner=nobody&status=new&status=in_hand": (
-            _("Nobody’s yet"),
-            Q(owner=None, status__in=OPEN_STATUSES),
-        ),
-        "overdue=on": (_("Overdue"), Q(next_action_on__lt=today)),
-        "": (pgettext("leads", "All"), Q()),
-        "status=spam": (_("Quarantine"), Q(status=Status.SPAM)),
-    }
-
-
-def views_for(request: Any, query: str) -> list[View]:
-    """All views with their counts: one query for those that are always there, one for each saved."""
-    return [*standing_views(request, query), *_saved(request, query)]
-
-
-def standing_views(request: Any, query: str) -> list[View]:
-    """The views that are always there, in one query."""
-    not_spam = ~Q(status=Status.SPAM)
-    conditions = built_in()
-    counts: dict[str, Any] = {}
-    for number, (text, (_label, condition)) in enumerate(conditions.items()):
-        if text == "owner=me":
-            condition = Q(owner=request.user.pk)
-        kept = condition if text == "status=spam" else condition & not_spam
-        counts[f"n{number}"] = Count("pk", filter=kept)
-    numbers = Person.objects.current().aggregate(**counts)
-    return [
-        View(label, text, numbers[f"n{number}"], text == query)
-        for number, (text, (label, _condition)) in enumerate(conditions.items())
-    ]
-
-
-def _saved(request: Any, query: str) -> Iterable[View]:
-    own = SavedView.objects.filter(Q(owner=None) | Q(owner=request.user.pk))[:MAX_VIEWS]
-    for saved in own:
-        number = filtered(QueryDict(saved.query), request).count()
-        yield View(saved.name, saved.query, number, saved.query == query, saved)

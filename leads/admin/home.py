@@ -4,13 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from leads.admin.filters import standing_views
+from leads.admin.views_of_inbox import count_standing
 from leads.models import OPEN_STATUSES, Person
 
 
 def waiting(request: HttpRequest) -> dict[str, Any] | None:
     """Counts of the inbox's own views, and since when the longest waiting has waited."""
-    views = [view for view in standing_views(request, "-") if view.query]
+    views = [view for view in count_standing(request) if view.query]
     oldest = (
         Person.objects.current()
         .filter(status__in=OPEN_STATUSES, waiting_since__isnull=False)

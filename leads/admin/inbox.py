@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import QueryDict
 from django.urls import reverse
@@ -14,7 +15,8 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColu
 from wagtail.admin.views import generic
 
 from leads.admin.base import WORK, PrivateMixin, name_of
-from leads.admin.filters import PersonFilterSet, matching, views_for
+from leads.admin.filters import PersonFilterSet, matching
+from leads.admin.views_of_inbox import View, count_views
 from leads.models import Enquiry, Person, Status
 
 # What belongs to the screen and not to what is filtered.
@@ -44,6 +46,7 @@ class InboxView(PrivateMixin, generic.IndexView):
     search_fields = ("email",)
     default_ordering = "-last_activity_at"
     paginate_by = 30
+    views: list[View]
 
     @cached_property
     def columns(self) -> list[Any]:
@@ -107,6 +110,14 @@ class InboxView(PrivateMixin, generic.IndexView):
             query.pop(name)
         return query.urlencode()
 
+    def get_paginator(self, queryset: Any, *args: Any, **kwargs: Any) -> Paginator[Any]:
+        """The query that counts the views counts the list too."""
+        paginator: Paginator[Any] = super().get_paginator(queryset, *args, **kwargs)
+        if not self.results_only:
+            counted = count_views(self.request, self.filter_query, queryset)
+            paginator.count, self.views = counted.listed, counted.views
+        return paginator
+
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         context["filter_query"] = self.filter_query
@@ -117,9 +128,9 @@ class InboxView(PrivateMixin, generic.IndexView):
         context["export_kinds"] = ("xlsx", "csv")
         context["in_quarantine"] = self.request.GET.getlist("status") == [Status.SPAM]
         if not self.results_only:
-            context["views"] = views_for(self.request, self.filter_query)
+            context["views"] = self.views
             context["can_save"] = bool(self.filter_query) and not any(
-                view.current for view in context["views"]
+                view.current for view in self.views
             )
         return context
 

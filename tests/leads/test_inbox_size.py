@@ -1,0 +1,74 @@
+"""The inbox with as many leads as you like: the same few queries, whatever is filtered or searched."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from leads.models import Enquiry, Person, SavedView, Tag
+
+pytestmark = pytest.mark.django_db
+
+# Session, account, second factor, rights, menu (9), choices of the filters (3), saved views, counts, rows.
+MOST = 15
+
+
+def crowd(first: int, last: int) -> None:
+    """People number `first` to `last`, every twentieth of whom wrote."""
+    now = timezone.now()
+    Person.objects.bulk_create(
+        (
+            Person(
+                email=f"p{number}@societe{number % 5000}.example",
+                domain=f"societe{number % 5000}.example",
+                last_name=f"Nom{number}",
+                first_name="Prénom",
+                status="new" if number % 3 else "lost",
+                unread=bool(number % 2),
+                last_activity_at=now - timedelta(seconds=number),
+            )
+            for number in range(first, last)
+        ),
+        batch_size=2_000,
+    )
+    wrote = Person.objects.filter(email__startswith="p", enquiries=None).order_by("pk")
+    Enquiry.objects.bulk_create(
+        Enquiry(person_id=pk, form_name="Contact", message=f"message {pk}")
+        for pk in list(wrote.values_list("pk", flat=True))[::20]
+    )
+
+
+def test_twenty_thousand_leads_take_no_more_queries_than_a_thousand(staff, page, form):
+    tag = Tag.objects.create(name="salon")
+    for number in range(12):
+        SavedView.objects.create(
+            name=f"Vue {number}",
+            query=f"domain=societe{number}.example&tag={tag.pk}&owner=me&form={form.key}",
+        )
+    addresses = [
+        "/admin/leads/",
+        "/admin/leads/?p=9",
+        "/admin/leads/?status=new&status=lost&unread=on",
+        "/admin/leads/?domain=societe3.example&language=fr",
+        f"/admin/leads/?tag={tag.pk}&owner=nobody&form={form.key}&overdue=on",
+        "/admin/leads/?q=nom99&last_contact_at_from=2020-01-01",
+        "/admin/leads/results/?q=message",
+    ]
+
+    def numbers() -> dict[str, int]:
+        found = {}
+        for address in addresses:
+            with CaptureQueriesContext(connection) as queries:
+                assert staff.get(address).status_code == 200
+            found[address] = len(queries)
+        return found
+
+    crowd(0, 1_000)
+    staff.get("/admin/leads/")
+    few = numbers()
+    crowd(1_000, 20_000)
+    assert numbers() == few
+    assert max(few.values()) <= MOST, few
+    assert "Vue 3 <span>0</span>" in staff.get("/admin/leads/").content.decode()
