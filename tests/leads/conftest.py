@@ -5,13 +5,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
 from accounts.apply import apply_roles
 from accounts.models import User
 from accounts.services import set_roles
-from leads.models import ContactForm, ContactPage
+from leads.models import ContactForm, ContactPage, Person, ResourceIndexPage, ResourcePage
+from leads.services.files import add_version
+from leads.starter import texts
+from leads.starter.booklet import booklet
 from outbox.delivering import drain
 from pages.models import HomePage
 
@@ -22,6 +26,10 @@ ANSWERS = {
     "company": "Entreprise",
     "message": "Bonjour, nous avons trois canaux et une question.",
 }
+
+
+WHO = {"last_name": "Roux", "first_name": "Chloé", "email": "chloe@autre.example"}
+BOOK = booklet(title="Guide", subtitle="S", kind="K", language="fr", parts=texts.GRID_FR)
 
 
 @pytest.fixture(autouse=True)
@@ -114,6 +122,62 @@ def post_office(mailoutbox) -> Callable[[], list[Any]]:
         return mailoutbox
 
     return go
+
+
+@pytest.fixture
+def shelf(home) -> ResourceIndexPage:
+    page = ResourceIndexPage(title="Ressources", slug="ressources", locale=home.locale)
+    home.add_child(instance=page)
+    return page
+
+
+@pytest.fixture
+def resource(shelf) -> ResourcePage:
+    page = ResourcePage(
+        title="Un guide",
+        slug="guide",
+        summary="Pour décider",
+        kind="guide",
+        email_policy="accept",
+        contents=[("chapter", {"title": "Compter ses canaux", "text": "Par où l’on écrit"})],
+        locale=shelf.locale,
+    )
+    shelf.add_child(instance=page)
+    add_version(page=page, file=ContentFile(BOOK, name="guide.pdf"))
+    return page
+
+
+@pytest.fixture
+def ask(resource):
+    def go(client: Client | None = None, **changes):
+        client = client or Client()
+        token = client.get("/form-token/?form=resource").json()["token"]
+        return client.post(resource.url, {**WHO, "form_token": token, **changes})
+
+    return go
+
+
+def link_in(mail) -> str:
+    return re.search(r"http://localhost:8000(/ressource/lien/[\w-]+/)", mail.body).group(1)
+
+
+def content(response) -> bytes:
+    return b"".join(response.streaming_content)
+
+
+@pytest.fixture
+def three(write):
+    """Three people: Anaïs (two messages), Bruno, Chloé at another company."""
+    write()
+    write(message="Encore moi")
+    write(email="bruno@entreprise.example", first_name="Bruno", last_name="Petit", message="Prix ?")
+    write(email="chloe@autre.example", first_name="Chloé", last_name="Roux", company="Autre")
+    return {person.first_name: person for person in Person.objects.all()}
+
+
+def shown(client: Client, query: str = "") -> set[str]:
+    html = client.get(f"/admin/leads/{query}").content.decode()
+    return set(re.findall(r"<a href=\"/admin/leads/\d+/\">(\S+) ", html))
 
 
 def reference_in(html: str) -> str:

@@ -1,8 +1,6 @@
 """Bad days: mail server down, database locked, storage full, everything killed, a crowd in the inbox."""
 
 import errno
-import sqlite3
-from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
@@ -11,12 +9,13 @@ from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
-from leads.models import Enquiry, Person
+from leads.models import Enquiry
 from outbox.delivering import drain
 from outbox.models import Delivery
 from tests.leads.conftest import ANSWERS
 from tests.leads.killing import Storm, without_subjects
 from tests.outbox.mail_server import MailServer, free_port
+from tests.outbox.outages import outage
 
 
 def smtp(settings, port: int) -> None:
@@ -47,28 +46,25 @@ def test_with_the_mail_server_down_the_visitor_is_served_and_the_mail_comes_late
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.sqlite
-def test_with_the_database_locked_the_answer_is_an_honest_503_with_the_input_kept(page, form):
+def test_with_the_database_gone_or_locked_the_answer_is_an_honest_503_with_the_input_kept(
+    page, form
+):
     client = Client(raise_request_exception=False)
-    subject = form.subject_choices()[0][0]
+    path, subject = page.url, form.subject_choices()[0][0]
     token = client.get("/form-token/?form=contact").json()["token"]
     sent = {**ANSWERS, "subject": subject, "form_token": token}
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA busy_timeout = 50")
-    other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    try:
-        refused = client.post(page.url, sent)
-    finally:
-        other.execute("ROLLBACK")
-        other.close()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout = 50")
+    with outage():
+        refused = client.post(path, sent)
     html = refused.content.decode()
     assert refused.status_code == 503
     assert "no-store" in refused["Cache-Control"]
     assert ANSWERS["message"] in html
     assert f'name="email" value="{ANSWERS["email"]}"' in html
     assert "Renvoyer" in html
-    assert client.post(page.url, sent).status_code == 303
+    assert client.post(path, sent).status_code == 303
     assert Enquiry.objects.count() == 1
     connections.close_all()
 
@@ -108,34 +104,3 @@ def test_every_acknowledged_message_survives_kills_of_web_and_worker(make_site):
         assert stored[f"message numéro {number}."] == 1
         assert len(mails[f"p{number}@entreprise.example"]) == 1
     assert len(stored) == 60
-
-
-@pytest.mark.django_db
-def test_a_hundred_thousand_leads_open_filter_and_search_in_few_queries(
-    staff, page, django_assert_max_num_queries
-):
-    now = timezone.now()
-    Person.objects.bulk_create(
-        (
-            Person(
-                email=f"p{number}@societe{number % 5000}.example",
-                domain=f"societe{number % 5000}.example",
-                last_name=f"Nom{number}",
-                first_name="Prénom",
-                status="new" if number % 3 else "lost",
-                unread=number % 2,
-                last_activity_at=now - timedelta(seconds=number),
-            )
-            for number in range(100_000)
-        ),
-        batch_size=2_000,
-    )
-    people = Person.objects.order_by("pk").values_list("pk", flat=True)[:5_000]
-    Enquiry.objects.bulk_create(
-        (Enquiry(person_id=pk, form_name="Contact", message=f"message {pk}") for pk in people),
-        batch_size=2_000,
-    )
-    staff.get("/admin/leads/")
-    for query in ("", "?status=new&unread=on", "?q=nom99123", "?domain=societe3.example", "?p=9"):
-        with django_assert_max_num_queries(30):
-            assert staff.get(f"/admin/leads/{query}").status_code == 200

@@ -1,6 +1,8 @@
 """A visitor's and a marketer's whole path in Chromium, and axe on every page and screen of leads."""
 
+import json
 import re
+from urllib.parse import parse_qs
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -41,9 +43,8 @@ def browse(chromium, site):
             viewport={"width": width, "height": 900},
             color_scheme=theme,
             locale="fr-FR",
-            base_url=site.url,
             reduced_motion="reduce",
-            **options,
+            **{"base_url": site.url, **options},
         )
         contexts.append(context)
         return context.new_page()
@@ -141,6 +142,56 @@ def test_a_visitor_asks_for_a_guide_and_downloads_it_from_the_mail(browse, site)
         page.get_by_role("button", name="Télécharger").click()
     assert download.value.path().read_bytes().startswith(b"%PDF-")
     assert download.value.suggested_filename.endswith(".pdf")
+
+
+def test_where_somebody_came_from_is_kept_and_sent_with_agreement_only(browse, make_site):
+    server = make_site(
+        DJANGO_SETTINGS_MODULE="tests.consent.settings",
+        STAND_IN="127.0.0.1:9",
+        STAND_INS_NAMED="origin-of-enquiries",
+        FORM_POSTS_PER_MINUTE="0",
+        HUMAN_CHECK_MIN_SECONDS="0",
+    )
+    switch_on = "from consent.models import Activation; Activation.objects.create"
+    server.manage("shell", "-c", f"{switch_on}(service='origin-of-enquiries', switched_on=True)")
+    server.staff = server.add_staff("marketing")
+    page = browse(base_url=server.url)
+    sent, kept = [], "sessionStorage.getItem('origin')"
+    page.on("request", lambda one: sent.append(one.post_data or "") if one.method == "POST" else 0)
+
+    def writes(name):
+        sent.clear()
+        write(page, name)
+        return [value for body in sent for value in parse_qs(body).get("origin", [])]
+
+    campaign = "/?utm_source=lettre&utm_campaign=Salon%202026&fbclid=abc"
+    page.goto(campaign)
+    assert page.locator("#consent").is_visible()
+    assert writes("Alix") == []
+    assert page.evaluate(kept) is None
+
+    page.goto(campaign)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Tout accepter").click()
+    page.wait_for_function(f"() => {kept}")
+    (told,) = writes("Billie")
+    assert json.loads(told)["first"]["utm_campaign"] == "Salon 2026"
+
+    page.locator("[data-consent-open]").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Tout refuser").click()
+    assert page.evaluate(kept) is None
+    assert writes("Charlie") == []
+    assert page.evaluate(kept) is None
+
+    staff = sign_in(browse(base_url=server.url), server)
+    staff.goto("/admin/leads/")
+    staff.locator("main td.title a").first.click()
+    timeline = staff.locator("main").inner_text()
+    assert timeline.count("salon-2026") == 2, "first and last touch of the one with agreement"
+    assert "fbclid" not in timeline
+    staff.goto("/admin/leads/figures/")
+    assert staff.locator("main").get_by_text("salon-2026").first.is_visible()
 
 
 PUBLIC = [

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from outbox import queries
 from outbox.models import Delivery, State, WorkerHeartbeat
 from outbox.services import post
 from tests.outbox.conftest import arrived, wait_until
+from tests.outbox.outages import outage
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -151,47 +151,8 @@ def test_two_workers_share_the_work(worker, parcels):
     wait_until(lambda: WorkerHeartbeat.objects.count() == 2)
 
 
-@contextmanager
-def locked_sqlite():
-    """Nobody else can write to the database inside the block."""
-    import sqlite3
-
-    other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        other.execute("ROLLBACK")
-        other.close()
-
-
-@contextmanager
-def closed_postgresql():
-    """The server throws everybody out and lets nobody in inside the block."""
-    import psycopg
-
-    settings = connection.get_connection_params()
-    name = settings["dbname"]
-    for connected in connections.all():
-        connected.close()
-    arguments = {
-        key: settings[key] for key in ("user", "password", "host", "port") if key in settings
-    }
-    with psycopg.connect(dbname="postgres", autocommit=True, **arguments) as master:
-        quoted = psycopg.sql.Identifier(name).as_string(master)
-        master.execute(f"ALTER DATABASE {quoted} ALLOW_CONNECTIONS false")
-        master.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
-        )
-        try:
-            yield
-        finally:
-            master.execute(f"ALTER DATABASE {quoted} ALLOW_CONNECTIONS true")
-
-
 def test_a_database_that_goes_away_is_waited_for(worker, parcels):
     """Locked on SQLite, gone on PostgreSQL: what was sent is recorded when it is back."""
-    outage = closed_postgresql if connection.vendor == "postgresql" else locked_sqlite
     (parcels / "stop-after").touch()
     delivery = post(channel="parcels", payload={"name": "sent, not yet recorded"})
     process = worker()
