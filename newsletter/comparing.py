@@ -1,4 +1,4 @@
-"""The comparison of the audience with our subscribers: nightly what changed, weekly everything.
+"""The comparison of the audience with our subscribers: each night what changed, each week everything.
 
 It mends what webhooks missed. Mailchimp's opt-outs win, `subscribed` is never written there, and each
 difference is kept with what was done about it.
@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,8 @@ from privacy.identity import subject_hash
 
 PAGE = 500
 OVERLAP = timedelta(hours=2)
+# A little less than seven days: the night of the same weekday counts, however long the last one took.
+WEEK = timedelta(days=6, hours=12)
 # What was erased here a while ago and is still there is erased again; someone who came back by
 # Mailchimp's own form since then is left to marketing.
 GRACE = timedelta(days=1)
@@ -34,8 +37,8 @@ def compare(*, full: bool) -> Comparison:
     """Compare and mend. Raises an Outcome when Mailchimp fails; what was mended stays mended."""
     if not queue.mailchimp_in_use():
         raise NotNeeded(_("There is no key for Mailchimp; they wait for one."))
-    last = Comparison.objects.filter(finished_at__isnull=False).order_by("-started_at").first()
-    since = None if full or last is None else last.started_at - OVERLAP
+    last = _finished().first()
+    since = None if last is None or full or full_is_due() else last.started_at - OVERLAP
     comparison = Comparison.objects.create(full=since is None, since=since)
     try:
         _go_through(comparison, Mailchimp())
@@ -46,6 +49,19 @@ def compare(*, full: bool) -> Comparison:
     comparison.finished_at = timezone.now()
     comparison.save()
     return comparison
+
+
+def full_is_due() -> bool:
+    """Whether the last whole comparison that came to its end is a week old, or there is none.
+
+    It goes by what was done, not by the calendar: one that broke off, or a week without a worker, is
+    made up for in the next night.
+    """
+    return not _finished().filter(full=True, started_at__gt=timezone.now() - WEEK).exists()
+
+
+def _finished() -> QuerySet[Comparison]:
+    return Comparison.objects.filter(finished_at__isnull=False).order_by("-started_at")
 
 
 def _go_through(comparison: Comparison, mailchimp: Mailchimp) -> None:

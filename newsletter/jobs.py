@@ -17,18 +17,10 @@ register(
 register(
     Job(
         name="newsletter.compare",
-        label=_("Compare with Mailchimp what changed"),
+        # What changed; everything once the last whole comparison is a week old.
+        label=_("Compare with Mailchimp"),
         command="compare_with_mailchimp",
         at="03:10",
-    )
-)
-register(
-    Job(
-        name="newsletter.compare_all",
-        label=_("Compare everything with Mailchimp"),
-        command="compare_with_mailchimp",
-        arguments=("--full",),
-        every=timedelta(days=7),
     )
 )
 register(

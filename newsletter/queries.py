@@ -7,7 +7,15 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from newsletter.models import DailyCount, SignUp, State, Subscriber, Trouble
+from newsletter.models import (
+    Comparison,
+    DailyCount,
+    DriftKind,
+    SignUp,
+    State,
+    Subscriber,
+    Trouble,
+)
 from newsletter.queue import LOCAL, MAILCHIMP, mailchimp_in_use
 from outbox.models import ChannelState, Delivery
 from outbox.models import State as Sent
@@ -50,6 +58,16 @@ def troubles() -> list[dict[str, Any]]:
         }
         for trouble, count in rows
     ]
+
+
+def missing_since(comparison: Comparison) -> QuerySet[Subscriber]:
+    """Those whom this comparison did not find at Mailchimp, and who are still missing there."""
+    return current().filter(
+        drifts__comparison=comparison,
+        drifts__kind=DriftKind.MISSING,
+        state=State.SUBSCRIBED,
+        trouble=Trouble.MISSING,
+    )
 
 
 def doubtful() -> QuerySet[SignUp]:

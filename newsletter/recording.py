@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from newsletter import queue
+from newsletter import queries, queue
 from newsletter.answers import Refusal, Why
 from newsletter.models import (
+    Comparison,
     Event,
     NewsletterSettings,
     Remote,
@@ -102,7 +103,18 @@ def refused(subscriber: Subscriber, refusal: Refusal) -> None:
 
 @transaction.atomic
 def send_again(*, subscriber: Subscriber) -> None:
-    """Marketing presses "Send again": the trouble is forgotten and Mailchimp asked once more."""
+    """Marketing presses "Send again": the trouble is forgotten and Mailchimp asked once more.
+
+    Whoever was at Mailchimp before goes there as `pending`, never as `subscribed` (`to_mailchimp`).
+    """
     Subscriber.objects.filter(pk=subscriber.pk).update(trouble=Trouble.NONE, entered_at=None)
     subscriber.refresh_from_db()
     queue.tell_mailchimp(subscriber)
+
+
+def send_missing_again(*, comparison: Comparison) -> int:
+    """All that this comparison missed there, and that are still missing, go as `pending`; how many."""
+    missing = list(queries.missing_since(comparison))
+    for subscriber in missing:
+        send_again(subscriber=subscriber)
+    return len(missing)

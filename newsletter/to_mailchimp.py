@@ -95,8 +95,11 @@ def _carry_out(mailchimp: Mailchimp, subscriber: Subscriber) -> str:
 
 
 def body_of(subscriber: Subscriber) -> dict[str, Any]:
-    """What Mailchimp is told of a person: address, language, and the state of somebody new there."""
-    confirmed = subscriber.state == State.SUBSCRIBED
+    """What Mailchimp is told of a person: address, language, and the state of somebody new there.
+
+    Somebody who was there and is there no more (removed by hand, say) is asked by Mailchimp to confirm.
+    """
+    confirmed = subscriber.state == State.SUBSCRIBED and subscriber.is_new_there
     body: dict[str, Any] = {
         "email_address": subscriber.email,
         "status_if_new": "subscribed" if confirmed else "pending",

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from newsletter import queries, recording
 from newsletter.admin.base import CHANGE, NewsletterView
 from newsletter.models import Comparison, DriftKind
 from newsletter.queue import mailchimp_in_use
@@ -57,7 +59,27 @@ class ComparisonView(NewsletterView):
             "comparison": comparison,
             "drifts": page,
             "page_obj": page,
+            "missing": queries.missing_since(comparison).count(),
+            "may_change": self.staff.has_perm(CHANGE),
         }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Those who are missing there are asked by Mailchimp whether they want to come back."""
+        if not self.staff.has_perm(CHANGE):
+            raise PermissionDenied
+        comparison = get_object_or_404(Comparison, pk=self.kwargs["pk"])
+        count = recording.send_missing_again(comparison=comparison)
+        self.note("send_again", str(count))
+        messages.success(
+            request,
+            ngettext(
+                "Mailchimp asks %(count)d person by e-mail.",
+                "Mailchimp asks %(count)d people by e-mail.",
+                count,
+            )
+            % {"count": count},
+        )
+        return redirect("newsletter_comparisons:detail", comparison.pk)
 
 
 def _counts(comparison: Comparison) -> list[tuple[str, int]]:

@@ -69,7 +69,8 @@ ADVICE: dict[str, "str | Promise"] = {
         "They come back after having left: Mailchimp has asked them by e-mail to confirm. Nothing to do."
     ),
     Trouble.MISSING: _(
-        "Somebody removed them at Mailchimp. “Send again” hands them over anew, if that was a mistake."
+        "Somebody removed them at Mailchimp, or the audience is another one. If that was a mistake, “Send "
+        "again” has Mailchimp ask them by e-mail; they are back once they click."
     ),
     Trouble.OTHER: _(
         "Mailchimp refuses them for a reason unknown to this site. Look the person up at Mailchimp."

@@ -127,6 +127,11 @@ class Subscriber(PersonalRecord):
             self.entered_at is None or self.entered_at < self.agreed_at
         )
 
+    @property
+    def is_new_there(self) -> bool:
+        """Whether Mailchimp never had them. Whoever was there once comes back by a click only."""
+        return self.remote_state == Remote.UNKNOWN
+
     def note(self, event: Event, **when: Any) -> "Change":
         """Add to the history."""
         return Change.objects.create(subscriber=self, event=event, **when)

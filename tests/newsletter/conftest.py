@@ -9,6 +9,8 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
+from accounts.apply import apply_roles
+from accounts.services import set_roles
 from newsletter.models import NewsletterPage, Source, State, Subscriber
 from newsletter.queue import tell_mailchimp
 from newsletter.stand_in.audience import LIST
@@ -67,6 +69,24 @@ def sign_up(letter) -> Callable[..., object]:
         answer = client.post(path, {"email": email, "form_token": token, **extra})
         drain()
         return answer
+
+    return go
+
+
+@pytest.fixture
+def staff(letter, django_user_model):
+    """Somebody with a role, signed in: staff("marketing")."""
+    apply_roles()
+
+    def go(*roles: str) -> Client:
+        user = django_user_model.objects.create_user(f"{'-'.join(roles)}@dimelo.example", "x" * 14)
+        set_roles(by=None, user=user, roles=roles)
+        client = Client()
+        client.force_login(user)
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "mfa", "at": 1.0, "type": "totp"}]
+        session.save()
+        return client
 
     return go
 

@@ -37,27 +37,6 @@ SCREENS = ["", "issues/", "subscribers/", "subscribers/import/", "subscribers/fi
 SCREENS += ["comparisons/", "topics/"]
 
 
-@pytest.fixture
-def staff(letter, django_user_model):
-    """Somebody with a role, signed in: staff("marketing")."""
-    from accounts.apply import apply_roles
-    from accounts.services import set_roles
-
-    apply_roles()
-
-    def go(*roles: str) -> Client:
-        user = django_user_model.objects.create_user(f"{'-'.join(roles)}@dimelo.example", "x" * 14)
-        set_roles(by=None, user=user, roles=roles)
-        client = Client()
-        client.force_login(user)
-        session = client.session
-        session["account_authentication_methods"] = [{"method": "mfa", "at": 1.0, "type": "totp"}]
-        session.save()
-        return client
-
-    return go
-
-
 def status(client: Client, path: str) -> int:
     response = client.get(f"/admin/newsletter/{path}")
     return 403 if response.status_code == 302 else response.status_code
