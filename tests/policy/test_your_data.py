@@ -20,7 +20,7 @@ from pages.models import HomePage
 from policy.models import YourDataPage
 from privacy.rights.models import Event, Restriction, State, SubjectRequest
 from tests.privacy.conftest import BOTH, Candidate, empty_ledger, empty_store, paris, plant
-from tests.privacy.rehearsal_app.models import Exchange
+from tests.privacy.rehearsal_app.models import Exchange, Signup
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=BOTH)
 NOW = paris("2026-11-23 10:00")
@@ -212,6 +212,7 @@ def test_a_correction_is_stored_and_a_wrong_one_explained(client, page):
 def test_erasing_everything_is_asked_twice_done_certified_and_mailed(client, page):
     plant(0)
     plant(1)
+    Signup.objects.create(email=ADDRESS, at_processor=True)
     enter(client, page)
     asked = client.post("/dossier/", {"action": "ask-erase"})
     assert Candidate.objects.filter(erasure_marked_at__isnull=True).count() == 2
@@ -232,7 +233,11 @@ def test_erasing_everything_is_asked_twice_done_certified_and_mailed(client, pag
 
     with time_machine.travel(timezone.now() + timedelta(minutes=5), tick=False):
         deliver()
-    assert "Candidatures" in mail.outbox[-1].body
+    # The finished certificate says where each thing lay: files, and the company that had a copy.
+    lines = {line.split(" (")[0]: line for line in mail.outbox[-1].body.splitlines()}
+    assert "vos fichiers" in lines["- Candidatures"]
+    assert "Post Inc." in lines["- Inscriptions"]
+    assert "Post Inc. : effacé" in client.get(certificate).content.decode().replace("\xa0", " ")
     # The request itself stays, as proof that it was answered.
     assert SubjectRequest.objects.get().state == State.ANSWERED
 

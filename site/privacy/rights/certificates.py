@@ -1,6 +1,7 @@
 """The certificate of an erasure, read from what the eraser has really done."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -43,15 +44,18 @@ def is_complete(certificate: Certificate) -> bool:
 
 
 def _line(
-    facts: dict[str, str], erasure: Erasure | None, copies: dict[int, list[ErasureCopy]]
+    facts: dict[str, Any], erasure: Erasure | None, copies: dict[int, list[ErasureCopy]]
 ) -> Line:
     phase = erasure.phase if erasure else 0
     places = [
         Place(_("our database"), phase >= Phase.DELETED),
         Place(_("logs, drafts, search index and pending mail"), phase >= Phase.VERIFIED),
     ]
-    for copy in copies.get(erasure.pk, []) if erasure else []:
-        places.append(Place(str(copy.place), copy.done_at is not None))
+    known = copies.get(erasure.pk, []) if erasure else []
+    for one in facts.get("places", []):
+        there = [copy for copy in known if (copy.kind, copy.place) == (one["kind"], one["place"])]
+        gone = bool(there) and all(copy.done_at is not None for copy in there)
+        places.append(Place(one["name"], gone))
     # An erasure that is no longer known was finished and its record pruned: the ledger has it.
     done = bool(facts["erasure"]) and (erasure is None or phase == Phase.DONE)
     if done:

@@ -168,7 +168,15 @@ CERTIFICATES = ModelDeclaration(
         "request": Category.REFERENCE,
         "number": NotPersonal("a random number"),
         "made_at": Category.HISTORY,
-        "lines": JsonKeys({"*": NotPersonal("names of kinds of records, references, reasons")}),
+        "lines": JsonKeys(
+            {
+                "record": NotPersonal("the name of a kind of record"),
+                "reference": NotPersonal("the beginning of a random number"),
+                "erasure": NotPersonal("a random number"),
+                "kept": NotPersonal("a reason of the register"),
+                "places": NotPersonal("names of stores and companies"),
+            }
+        ),
     },
     find=("request__email",),
     retention=GOES_WITH_REQUEST,

@@ -8,14 +8,18 @@ from django.db import transaction
 from django.db.models import Model, Q
 
 from outbox.services import send_mail
-from privacy.declarations import GoesWith
+from privacy.declarations import FileCopy, GoesWith
+from privacy.eraser.copies import names_of
 from privacy.identity import identity_of
-from privacy.models import Erasure
+from privacy.models import Erasure, ErasureCopy
 from privacy.rights.holdings import Held
 from privacy.rights.models import Certificate, Kind, Restriction, SubjectRequest
 from privacy.rights.services import close, record, reopen
 from privacy.rights.signals import objected, restricted
 from privacy.services import erase_rows
+from privacy.texts import Text
+
+FILES = Text(fr="vos fichiers", en="your files")
 
 
 class CorrectionRefused(Exception):
@@ -96,6 +100,7 @@ def erase(*, request: SubjectRequest, held: Iterable[Held]) -> Certificate:
     once everything is (`privacy.rights.certificates`). It holds no data of the records.
     """
     chosen = list(held)
+    places = [places_of(one, request.language) for one in chosen]
     going = [
         one
         for one in chosen
@@ -110,7 +115,7 @@ def erase(*, request: SubjectRequest, held: Iterable[Held]) -> Certificate:
     }
     reasons = {identity_of(row): keep.reason.into(request.language) for row, keep in begun.kept}
     lines = []
-    for one in chosen:
+    for one, elsewhere in zip(chosen, places, strict=True):
         identity = identity_of(one.row)
         lines.append(
             {
@@ -118,6 +123,7 @@ def erase(*, request: SubjectRequest, held: Iterable[Held]) -> Certificate:
                 "reference": str(identity)[:8],
                 "erasure": erasures.get((one.declaration.label_lower, identity), ""),
                 "kept": one.kept.into(request.language) if one.kept else reasons.get(identity, ""),
+                "places": elsewhere,
             }
         )
     certificate = Certificate.objects.create(request=request, lines=lines)
@@ -125,6 +131,21 @@ def erase(*, request: SubjectRequest, held: Iterable[Held]) -> Certificate:
     close(request=request)
     send_mail(mail="privacy.rights.emails.certificate", about=request, certificate=certificate.pk)
     return certificate
+
+
+def places_of(held: Held, language: str) -> list[dict[str, str]]:
+    """Where else than in our database copies of a record lie: its files, and processors that have it.
+
+    Written down before the erasure: afterwards nothing tells where they were.
+    """
+    found: dict[tuple[str, str], str] = {}
+    for copy in held.declaration.copies:
+        if isinstance(copy, FileCopy):
+            if names_of(copy, held.row):
+                found[ErasureCopy.FILE, copy.storage] = FILES.into(language)
+        elif copy.payload(held.row) is not None:
+            found[ErasureCopy.PROCESSOR, copy.processor.slug] = copy.processor.name
+    return [{"kind": kind, "place": place, "name": name} for (kind, place), name in found.items()]
 
 
 def goes_with_one_of(one: Held, others: Iterable[Held]) -> bool:
