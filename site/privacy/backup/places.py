@@ -13,6 +13,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 PREFIX, SUFFIX = "backup-", ".dbk"
+PARTIAL = ".partial"
+# No backup takes so long: what is half-written after this time belongs to one that was killed.
+ABANDONED = timedelta(days=1)
 STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -41,6 +44,10 @@ class Place(Protocol):
         ...
 
     def delete(self, name: str) -> None: ...
+
+    def clear_leftovers(self, *, before: datetime) -> None:
+        """Remove what backups that were killed before this moment have left half-written."""
+        ...
 
 
 def archive_name(moment: datetime) -> str:
@@ -76,7 +83,7 @@ class FolderPlace:
 
     def keep(self, path: Path, name: str) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        partial = self.folder / f"{name}.partial"
+        partial = self.folder / f"{name}{PARTIAL}"
         with path.open("rb") as source, partial.open("wb") as target:
             shutil.copyfileobj(source, target)
             target.flush()
@@ -96,6 +103,11 @@ class FolderPlace:
 
     def delete(self, name: str) -> None:
         (self.folder / Path(name).name).unlink(missing_ok=True)
+
+    def clear_leftovers(self, *, before: datetime) -> None:
+        for path in self.folder.glob(f"{PREFIX}*{SUFFIX}{PARTIAL}"):
+            if path.stat().st_mtime < before.timestamp():
+                path.unlink(missing_ok=True)
 
 
 class BucketPlace:
@@ -145,6 +157,17 @@ class BucketPlace:
     def delete(self, name: str) -> None:
         self.client.delete_object(Bucket=self.bucket, Key=self._key(name))
 
+    def clear_leftovers(self, *, before: datetime) -> None:
+        pages = self.client.get_paginator("list_multipart_uploads").paginate(
+            Bucket=self.bucket, Prefix=self._key(PREFIX)
+        )
+        for page in pages:
+            for upload in page.get("Uploads", []):
+                if upload["Initiated"] < before:
+                    self.client.abort_multipart_upload(
+                        Bucket=self.bucket, Key=upload["Key"], UploadId=upload["UploadId"]
+                    )
+
 
 class PlaceUnreachable(Exception):
     """The place of the backups does not answer, or refuses."""
@@ -180,7 +203,9 @@ def delete_expired(where: Place, *, now: datetime) -> list[str]:
 
     The newest goes as well once it is too old: an erased person may still be in it, and the policy
     has promised a date. That backups have stopped is told long before (`backup.queries.backup_late`).
+    What a killed backup has left half-written is as full of people, and goes a day later.
     """
+    where.clear_leftovers(before=now - ABANDONED)
     limit = now - timedelta(days=settings.BACKUP_WINDOW_DAYS)
     expired = [archive.name for archive in where.archives() if archive.made_at < limit]
     for name in expired:

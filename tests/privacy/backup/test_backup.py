@@ -2,6 +2,7 @@
 
 import base64
 import os
+import signal
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from django.core.management import CommandError, call_command
 from accounts.models import User
 from cms.models import SiteDocument
 from privacy.backup.container import DamagedArchive
-from privacy.backup.places import PlaceUnreachable, place
+from privacy.backup.places import PlaceUnreachable, archive_name, place
 from privacy.backup.services import (
     NothingToRestore,
     check_backup,
@@ -21,6 +22,7 @@ from privacy.backup.services import (
     newest_archive,
     restore_files_and_database,
 )
+from tests.privacy.killing import Fuse, in_a_fork
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MARK = "ZZPII7f3"
@@ -124,6 +126,30 @@ def test_a_backup_that_fails_at_the_last_moment_leaves_the_last_good_one(room, m
         make_backup(now=datetime(2026, 11, 23, tzinfo=UTC))
     assert newest_archive() == good
     assert check_backup().files == 0
+
+
+def test_killed_anywhere_the_last_good_one_stays_and_nothing_half_written(room):
+    """SIGKILL at every third statement, write, sync and rename of a backup."""
+    add_document("notice", MARK.encode())
+    day = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
+    good = make_backup(now=day).archive
+
+    def killed(point: int) -> None:
+        Fuse(point).lay()
+        make_backup(now=day + timedelta(days=1))
+
+    point = 1
+    while in_a_fork(lambda point=point: killed(point)) == -signal.SIGKILL:
+        found = newest_archive()
+        assert found.name in {good.name, archive_name(day + timedelta(days=1))}
+        assert check_backup(found.name).files == 1
+        point += 3
+    assert point > 15
+    for half in (room / "backups").glob("*.partial"):
+        os.utime(half, (day.timestamp(), day.timestamp()))
+    make_backup(now=day + timedelta(days=2))
+    assert all(path.suffix == ".dbk" for path in (room / "backups").iterdir())
+    assert not [path for path in (room / "backup-work").iterdir() if path.is_dir()]
 
 
 def test_without_a_backup_it_says_so(room):
