@@ -110,9 +110,3 @@ def still_due(declaration: ModelDeclaration, pks: Sequence[Any], *, now: datetim
             if event is not None and clock.add(event, **measure) <= now:
                 found.add(pk)
     return found
-
-
-def would_erase(rule_slug: str, length: int, *, now: datetime) -> int:
-    """How many rows would be due at once if the DPO set this length."""
-    declaration, rule = registry.retention_rule(rule_slug)
-    return sum(1 for _ in due_rows(declaration, rule, now=now, length=length))

@@ -207,15 +207,26 @@ def test_one_written_after_the_mark_goes_with_its_parent(at_due):
 
 
 def test_dry_run_lists_exactly_what_would_go_and_changes_nothing(at_due, capsys):
-    going, staying = plant(1), plant(2, when="2026-05-12 10:01")
+    going, kept = plant(1), plant(3, in_dispute=True)
+    plant(2, when="2026-05-12 10:01")
+    asked = plant(4, when="2026-11-01 10:00", exchanges=0)
+    services.erase_rows(rows=[asked], rule="request")
     call_command("erase_due", "--dry-run")
     listed = capsys.readouterr().out
-    assert str(going.uuid)[:8] in listed
-    assert str(staying.uuid)[:8] not in listed
-    assert "1 would be erased." in listed
+    # What is due with what goes with it, and what was asked for; neither what is kept nor what is young.
+    rows = [going, going.exchange_set.get(), asked]
+    assert {line.split("\t")[2][-8:] for line in listed.splitlines()[:-1]} == {
+        str(row.uuid)[:8] for row in rows
+    }
+    assert "3 would be erased." in listed
     assert "ZZPII" not in listed
-    assert Candidate.objects.current().count() == 2
+    assert Candidate.objects.current().count() == 3
     assert not ErasureRun.objects.exists()
+    call_command("erase_due")
+    assert set(Erasure.objects.filter(phase=Phase.DONE).values_list("identity", flat=True)) == {
+        row.uuid for row in rows
+    }
+    assert Candidate.objects.filter(pk=kept.pk).exists()
 
 
 def test_a_second_run_at_once_leaves_it_to_the_first(at_due, capsys):

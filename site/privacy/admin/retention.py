@@ -16,6 +16,7 @@ from wagtail.admin import messages
 
 from .. import registry, retention, services, wording
 from ..declarations import ModelDeclaration, Retention
+from ..eraser.preview import would_erase
 from ..texts import Text
 from .base import SHORTEN, RegisterView
 
@@ -115,7 +116,7 @@ class ShortenView(RegisterView):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         length = form.cleaned_data["length"]
-        count = retention.would_erase(slug, length, now=timezone.now())
+        count = would_erase(slug, length, now=timezone.now())
         seen = request.POST.get("confirmed")
         if length < self.line.length and seen != f"{length}:{count}":
             # Also when the count has changed between the two steps: it is shown again.

@@ -6,9 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from privacy import housekeeping, registry, retention
+from privacy import housekeeping
 from privacy.declarations import reference
 from privacy.eraser import run as eraser
+from privacy.eraser.preview import would_go
 from privacy.models import RunStatus
 
 
@@ -53,16 +54,11 @@ class Command(BaseCommand):
 
     def list_due(self) -> None:
         """One line per row: rule, model, reference, date due."""
-        now = timezone.now()
         count = 0
-        for declaration, rule in registry.retention_rules():
-            manager = registry.model_of(declaration)._base_manager
-            for pk, at in retention.due_rows(declaration, rule, now=now):
-                row = manager.filter(pk=pk).first()
-                if row is None:
-                    continue
-                count += 1
-                self.stdout.write(
-                    f"{rule.slug}\t{declaration.model}\t{reference(row)}\t{at:%Y-%m-%d %H:%M}"
-                )
+        for going in would_go(now=timezone.now()):
+            count += 1
+            self.stdout.write(
+                f"{going.rule}\t{going.declaration.model}\t{reference(going.row)}"
+                f"\t{going.at:%Y-%m-%d %H:%M}"
+            )
         self.stdout.write(f"{count} would be erased.")
