@@ -3,6 +3,7 @@
 from typing import Any
 
 from leads.elsewhere import crm
+from leads.origin import TOUCHES
 from privacy.declarations import (
     Activity,
     Category,
@@ -165,7 +166,7 @@ COMMON: dict[str, Column] = {
     "page_path": Category.ORIGIN,
     "notice": NotPersonal("which notice was shown, by its hash"),
     "newsletter_wording": Category.EVIDENCE,
-    "origin": JsonKeys({"*": Category.ORIGIN}),
+    "origin": JsonKeys(dict.fromkeys(TOUCHES, Category.ORIGIN)),
     "campaign": Category.ORIGIN,
     "quarantined": OUR_STATE,
     "received_at": Category.HISTORY,

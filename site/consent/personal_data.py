@@ -1,5 +1,6 @@
 """The evidence of choices. Tells nothing of the person but what one browser agreed to, and when."""
 
+from consent.purposes import PURPOSES
 from privacy.declarations import (
     Activity,
     Category,
@@ -37,7 +38,7 @@ RECEIPT = ModelDeclaration(
     name=Text(fr="Reçus des choix sur les traceurs", en="Receipts of choices about trackers"),
     columns={
         "number": Category.REFERENCE,
-        "verdicts": JsonKeys({"*": Category.EVIDENCE}),
+        "verdicts": JsonKeys(dict.fromkeys(PURPOSES, Category.EVIDENCE)),
         "made_at": Category.EVIDENCE,
         "replaced_at": Category.EVIDENCE,
         "language": Category.PREFERENCE,

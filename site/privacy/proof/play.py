@@ -64,8 +64,10 @@ class Play:
         self.deliver()
 
     def demand_marks(self) -> None:
-        """A rehearsal that leaves nothing behind would prove nothing."""
+        """A rehearsal that leaves nothing behind, or leaves out a form, would prove nothing."""
         from .search import Search
+        from .stage import forms_left_out, undeclared_keys
+        from .visitor import FILLED
 
         search = Search(self.finder)
         search.database("default", "database")
@@ -73,6 +75,10 @@ class Play:
         for person in self.people:
             if not person.found() or person.mark not in seen:
                 self.problem(f"{person.declaration.model}: its rehearsal planted nobody.")
+        for form in forms_left_out(FILLED):
+            self.problem(f"the form {form}: no rehearsal fills it in")
+        for key in undeclared_keys():
+            self.problem(f"{key}: this key of a JSON column is not classified")
 
     def keep_a_backup(self) -> None:
         """Back up while everybody is there, and set the archive aside."""

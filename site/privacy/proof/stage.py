@@ -12,10 +12,13 @@ from django.core.management import call_command
 from django.utils.module_loading import import_string
 
 from privacy import registry
-from privacy.declarations import ModelDeclaration, Rehearsal
+from privacy.declarations import JsonKeys, ModelDeclaration, Rehearsal
 
 from .marks import address_of, new_mark
 from .visitor import Visitor
+
+# What every public form derives from, in a package above this one.
+PUBLIC_FORM = "intake.forms.PublicForm"
 
 
 class StandIn(Protocol):
@@ -81,6 +84,33 @@ class Silence:
 def rehearsed() -> list[ModelDeclaration]:
     """The declarations that bring a rehearsal."""
     return [one for one in registry.declarations() if one.rehearsal is not None]
+
+
+def forms_left_out(filled: Iterable[str]) -> list[str]:
+    """The public forms of the site that no rehearsal fills in: nothing is proved about them."""
+    waiting: list[Any] = [import_string(PUBLIC_FORM)]
+    found: set[str] = set()
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        if slug := getattr(kind, "slug", ""):
+            found.add(slug)
+    return sorted(found - set(filled))
+
+
+def undeclared_keys() -> list[str]:
+    """The keys in JSON columns that are classified by key and do not name them."""
+    found: set[str] = set()
+    for declaration in registry.declarations():
+        for name, column in declaration.columns.items():
+            if not isinstance(column, JsonKeys) or "*" in column.keys:
+                continue
+            rows = registry.model_of(declaration)._base_manager.order_by()
+            for value in rows.values_list(name, flat=True).iterator(500):
+                for one in value if isinstance(value, list) else [value]:
+                    unknown = set(one or {}) - set(column.keys)
+                    found |= {f"{declaration.model}.{name}: {key}" for key in unknown}
+    return sorted(found)
 
 
 def stand_ins() -> list[StandInMaker]:

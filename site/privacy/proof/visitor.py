@@ -26,6 +26,10 @@ from .mailbox import Sent, sent
 Files = Mapping[str, tuple[str, bytes, str]]
 
 
+# The public forms that anybody has filled in so far, by the name in their tokens.
+FILLED: set[str] = set()
+
+
 class Unexpected(AssertionError):
     """The site did not answer as it does to a visitor."""
 
@@ -75,6 +79,7 @@ class Visitor:
         answer = self.post(path, {**fields, "form_token": token}, files)
         if answer.status != 303:
             raise Unexpected(f"The form {form} was not taken: {answer.status}.")
+        FILLED.add(form)
         return self.get(answer.headers["Location"])
 
     def path_of(self, model: str) -> str:

@@ -14,7 +14,8 @@ from privacy.proof import queries
 from privacy.proof.marks import Finder, address_of, new_mark
 from privacy.proof.models import ProofRun
 from privacy.proof.moved_clock import moved_clock
-from privacy.rights.models import SubjectRequest
+from privacy.proof.stage import undeclared_keys
+from privacy.rights.models import Certificate, SubjectRequest
 from tests.privacy.conftest import BOTH, paris
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=BOTH)
@@ -44,6 +45,7 @@ def test_what_careless_code_keeps_is_found_and_named(monkeypatch):
     assert "after a restore: database, wagtailcore_modellogentry.label" in said
     assert "files, notes.txt" in said
     assert "log, site.log" in said
+    assert "the form forgotten: no rehearsal fills it in" in said
     assert not queries.last_run().passed
     assert queries.last_proof() is None
     assert [alarm.cause for alarm in queries.alarms()] == ["proof:failed"]
@@ -91,3 +93,11 @@ def test_the_moved_clock_moves_those_who_hold_the_function():
         with pytest.raises(ValueError, match="forward"):
             clock.to(before)
     assert held() - before < timedelta(days=1)
+
+
+def test_a_key_that_nobody_classified_is_found():
+    Certificate.objects.create(
+        request=SubjectRequest.objects.create(email="zzpii@example.com", language="fr"),
+        lines=[{"record": "x", "kept": ""}, {"record": "y", "telephone": "01"}],
+    )
+    assert undeclared_keys() == ["rights.Certificate.lines: telephone"]

@@ -30,4 +30,8 @@ class FaultyConfig(AppConfig):
     label = "faulty"
 
     def ready(self):
+        from intake.forms import PublicForm
+
+        # A form that no rehearsal knows.
+        self.forgotten = type("ForgottenForm", (PublicForm,), {"slug": "forgotten"})
         post_save.connect(remember, sender="rights.SubjectRequest", weak=False)
