@@ -1,5 +1,6 @@
 """The register of trackers: what is ready, what loads, what the policy prints."""
 
+import hashlib
 import json
 import re
 from datetime import UTC, datetime, timedelta
@@ -26,6 +27,22 @@ READY = {
     "youtube",
     "recaptcha",
     "matomo",
+}
+
+# What a visitor agreed to, by edition. Who changes purpose, controller, country or a duration raises the
+# edition, so that those concerned are asked again, and then the line here.
+AGREED_TO = {
+    "google-analytics": (1, "36f4439f13f5"),
+    "matomo": (1, "c9ecbdb81297"),
+    "google-ads": (1, "b49efd63c79b"),
+    "google-marketing-platform": (1, "d31b49d64942"),
+    "hubspot": (1, "e314f1cd398f"),
+    "linkedin-insight": (1, "b0a5ae0f2971"),
+    "meta": (1, "7ca177c0b676"),
+    "dailymotion": (1, "6a844178392a"),
+    "recaptcha": (1, "1e80a42df35a"),
+    "vimeo": (1, "69b850d21b21"),
+    "youtube": (1, "67c12dafcdde"),
 }
 
 
@@ -181,6 +198,16 @@ def test_a_material_change_asks_again_about_that_service_alone(rf, switch_on, mo
         request = asked_by(rf, chose(youtube=True, meta=True))
         assert choice.accepted_services(request) == {"youtube"}
         assert [one.slug for one in choice.pending_services(request)] == ["meta"]
+
+
+@pytest.mark.parametrize("slug", AGREED_TO)
+def test_no_service_changes_under_an_agreement(slug):
+    one = trackers.service(slug)
+    told = [one.purpose, one.controller, one.country.fr, one.country.en]
+    told += [one.description.fr, one.description.en]
+    told += [f"{trace.name} {trace.duration.fr}" for trace in one.traces]
+    fingerprint = hashlib.sha256(repr(told).encode()).hexdigest()[:12]
+    assert (one.edition, fingerprint) == AGREED_TO[slug], f"Raise the edition of {slug}?"
 
 
 @pytest.mark.parametrize(
