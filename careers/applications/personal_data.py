@@ -74,6 +74,7 @@ APPLICATION = ModelDeclaration(
         "pending": NotPersonal("whether the address has confirmed this application"),
         "replaces": Category.REFERENCE,
         "quarantined": NotPersonal("our check of the form's sender"),
+        "restricted": Category.PREFERENCE,
         "received_at": Category.HISTORY,
         "last_exchange": Category.HISTORY,
         "last_exchange_kind": Category.HISTORY,
@@ -234,6 +235,7 @@ POOL_ENTRY = ModelDeclaration(
         "interests": Category.PREFERENCE,
         "agreed_at": Category.EVIDENCE,
         "wording": Category.EVIDENCE,
+        "restricted": Category.PREFERENCE,
     },
     find=("email",),
     retention=(

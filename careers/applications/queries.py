@@ -20,7 +20,10 @@ RECENT = 400
 def of_offer(offer: OfferPage) -> QuerySet[Application]:
     """The applications to an offer, in whichever language of it."""
     rows: QuerySet[Application] = Application.objects.current().filter(
-        offer__translation_key=offer.translation_key, pending=False, quarantined=False
+        offer__translation_key=offer.translation_key,
+        pending=False,
+        quarantined=False,
+        restricted=False,
     )
     return rows
 

@@ -21,7 +21,10 @@ def deliver(delivery: Delivery) -> None:
         raise NotNeeded(gettext_noop("What it was about is gone."))
     # From here on it cannot be cancelled: whoever tries is told so.
     claimed = Exchange.objects.filter(
-        pk=exchange.pk, mail_state__in=UNSENT, application__erasure_marked_at__isnull=True
+        pk=exchange.pk,
+        mail_state__in=UNSENT,
+        application__erasure_marked_at__isnull=True,
+        application__restricted=False,
     ).update(mail_state=MailState.SENDING)
     if not claimed:
         raise NotNeeded(gettext_noop("The message was cancelled."))

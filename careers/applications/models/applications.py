@@ -88,6 +88,7 @@ class Application(PersonalRecord):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replacements"
     )
     quarantined = models.BooleanField(_("set aside: perhaps not sent by a person"), default=False)
+    restricted = models.BooleanField(_("set aside at their request"), default=False)
 
     received_at = models.DateTimeField(
         pgettext_lazy("careers.applications", "received"), default=timezone.now

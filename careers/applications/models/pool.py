@@ -19,6 +19,7 @@ class PoolEntry(PersonalRecord):
     interests = models.CharField(_("what for"), max_length=255, blank=True)
     agreed_at = models.DateTimeField(_("agreed"), default=timezone.now)
     wording = models.TextField(_("wording agreed to"), max_length=1000)
+    restricted = models.BooleanField(_("set aside at their request"), default=False)
 
     class Meta:
         verbose_name = _("person in the talent pool")

@@ -28,9 +28,14 @@ def may_enter(user: Any) -> bool:
 
 
 def visible_to(user: Any) -> QuerySet[Application]:
-    """The applications this person may review; none for the DPO, who comes through a request."""
+    """The applications this person may review; none for the DPO, who comes through a request.
+
+    One that its person has had set aside is kept and used for nothing: nobody reviews it.
+    """
     rows: QuerySet[Application] = (
-        Application.objects.current().filter(pending=False).select_related("offer", "owner")
+        Application.objects.current()
+        .filter(pending=False, restricted=False)
+        .select_related("offer", "owner")
     )
     if user.has_perm(REVIEW):
         return rows

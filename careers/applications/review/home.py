@@ -22,7 +22,7 @@ WEEK = timedelta(days=7)
 def today(request: HttpRequest) -> Mapping[str, Any]:
     """To read and the oldest; waiting for more than ten days; messages leaving; erasures; offers."""
     now = timezone.now()
-    rows = Application.objects.current().filter(pending=False, quarantined=False)
+    rows = Application.objects.current().filter(pending=False, quarantined=False, restricted=False)
     to_read = rows.filter(stage=Stage.RECEIVED, first_read_at__isnull=True)
     tomorrow = (now.astimezone(clock.PARIS) + timedelta(days=2)).replace(
         hour=0, minute=0, second=0, microsecond=0

@@ -134,6 +134,11 @@ class ApplicationsView(generic.IndexView):
         }
         if not self.results_only:
             context["saved_views"] = saved.counted(access.visible_to(self.request.user))
-            context["pool_count"] = PoolEntry.objects.current().count()
+            context["pool_count"] = PoolEntry.objects.current().filter(restricted=False).count()
+            context["restricted"] = (
+                Application.objects.current().filter(pending=False, restricted=True).count()
+                if self.is_hr
+                else 0
+            )
             context["view_slug"] = self.request.GET.get("view", "all")
         return context

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,12 @@ from privacy.rights.models import State, SubjectRequest
 from privacy.services import due_date, journal
 
 MOST = 500
+
+
+def in_the_pool() -> QuerySet[PoolEntry]:
+    """Those in the pool, but for who has had their place set aside."""
+    rows: QuerySet[PoolEntry] = PoolEntry.objects.current().filter(restricted=False)
+    return rows
 
 
 class PoolView(ReviewView):
@@ -30,7 +37,7 @@ class PoolView(ReviewView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = PoolEntry.objects.current().prefetch_related("files")[:MOST]
+        rows = in_the_pool().prefetch_related("files")[:MOST]
         return {
             **super().get_context_data(**kwargs),
             "lines": [(row, due_date(row)) for row in rows],
@@ -41,7 +48,7 @@ class PoolOriginalView(ReviewView):
     """The CV of somebody in the pool; an attachment, journalled."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        entry = PoolEntry.objects.current().filter(pk=kwargs["pk"]).first()
+        entry = in_the_pool().filter(pk=kwargs["pk"]).first()
         row = entry.files.current().first() if entry else None
         if entry is None or row is None:
             raise PermissionDenied
