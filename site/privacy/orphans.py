@@ -18,6 +18,7 @@ from .models import ErasureCopy, OrphanFile
 
 # A new upload may have its file before its row; an erasure its row gone before a copy's answer.
 GRACE = timedelta(days=2)
+BATCH = 500
 
 
 @dataclass
@@ -69,27 +70,25 @@ def _search(
 ) -> None:
     storage = storages[alias]
     known: set[str] = set()
+    missing: dict[str, str] = {}
     for declaration, copy in declared:
         for row in registry.model_of(declaration)._base_manager.order_by("pk").iterator(500):
             names = names_of(copy, row)
             known.update(names)
             if names and not storage.exists(names[0]):
-                found.rows.append(f"{declaration.model} {str(identity_of(row))[:8]}")
+                missing[names[0]] = f"{declaration.model} {str(identity_of(row))[:8]}"
     # What is being erased is nobody's orphan: the eraser sees to it.
     known.update(ErasureCopy.objects.filter(place=alias).values_list("name", flat=True))
     present = {
         name for folder in folders(declared, known) for name in _files_below(storage, folder)
     }
     lost = present - known
-    OrphanFile.objects.filter(storage=alias).exclude(name__in=lost).delete()
-    OrphanFile.objects.bulk_create(
-        [OrphanFile(storage=alias, name=name, first_seen_at=now) for name in sorted(lost)],
-        ignore_conflicts=True,
-    )
+    found.rows += missing.values()
+    _remember(alias, dict.fromkeys(lost, "") | missing, now=now)
     old = set(
-        OrphanFile.objects.filter(storage=alias, first_seen_at__lte=now - GRACE).values_list(
-            "name", flat=True
-        )
+        OrphanFile.objects.filter(
+            storage=alias, record="", first_seen_at__lte=now - GRACE
+        ).values_list("name", flat=True)
     )
     for name in sorted(lost):
         if remove and name in old:
@@ -98,6 +97,24 @@ def _search(
             OrphanFile.objects.filter(storage=alias, name=name).delete()
         else:
             found.files.append((alias, name))
+
+
+def _remember(alias: str, orphans: dict[str, str], *, now: datetime) -> None:
+    """Keep what is an orphan now (name of the file, reference of the row that misses it), with when it
+    was first seen, and forget the others.
+    """
+    before = OrphanFile.objects.filter(storage=alias).values_list("pk", "name", "record")
+    gone = [pk for pk, name, record in before if orphans.get(name) != record]
+    for start in range(0, len(gone), BATCH):
+        OrphanFile.objects.filter(pk__in=gone[start : start + BATCH]).delete()
+    OrphanFile.objects.bulk_create(
+        [
+            OrphanFile(storage=alias, name=name, record=orphans[name], first_seen_at=now)
+            for name in sorted(orphans)
+        ],
+        batch_size=BATCH,
+        ignore_conflicts=True,
+    )
 
 
 def folders(declared: list[tuple[ModelDeclaration, FileCopy]], known: set[str]) -> set[str]:

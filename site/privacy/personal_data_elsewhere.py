@@ -79,7 +79,8 @@ declare(
         "privacy.ErasureRun": "when and how many; who released a run, as an account number",
         "privacy.ErasureCopy": "random names of files being deleted, gone once they are",
         "privacy.LedgerPosition": "a place in the ledger",
-        "privacy.OrphanFile": "random names of files that belong to nobody any more",
+        "privacy.OrphanFile": "random names of files that belong to nobody any more, or are missing, and "
+        "references of records",
         "privacy.ShownNotice": "the words of a notice, the same for everybody who read it",
         "privacy.RetentionLength": "a setting; who changed it, as an account number",
     },

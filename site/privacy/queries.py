@@ -15,7 +15,7 @@ from . import registry
 from .eraser.brake import REASONS
 from .ledger import book
 from .ledger.copy import CopyUnreachable, last_copied
-from .models import Erasure, ErasureRun, RunStatus
+from .models import Erasure, ErasureRun, OrphanFile, RunStatus
 from .models.erasures import ENDED
 from .restoring import Agreement, agreement
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LATE = timedelta(hours=48)
 LINK = "privacy_runs:index"
 DESK = "privacy_desk:index"
+SHOWN = 100
 
 
 def must_replay() -> bool:
@@ -101,6 +102,17 @@ def ledger_copy_behind() -> int | None:
         return None
 
 
+def rows_without_file() -> list[str]:
+    """The references of the records whose file was missing at the last look."""
+    rows = OrphanFile.objects.exclude(record="").order_by("record")
+    return list(rows.values_list("record", flat=True)[:SHOWN])
+
+
+def files_without_row() -> int:
+    """How many files belonged to nobody at the last look; they are removed after two days."""
+    return OrphanFile.objects.filter(record="").count()
+
+
 def alarms() -> list[Alarm]:
     """What is wrong with erasure now, the worst first. Names nobody."""
     found = [replace(alarm, link=LINK) for alarm in _alarms()] + _from_the_desk()
@@ -155,4 +167,18 @@ def _alarms() -> list[Alarm]:
     if behind is None or behind:
         label = gettext("The second copy of the ledger cannot be reached or is behind.")
         found.append(Alarm("ledger:copy", label, "warning"))
+    if count := OrphanFile.objects.exclude(record="").count():
+        label = ngettext(
+            "The file of %(count)d record is missing.",
+            "The files of %(count)d records are missing.",
+            count,
+        ) % {"count": count}
+        found.append(Alarm("orphans:rows", label, "warning"))
+    if count := files_without_row():
+        label = ngettext(
+            "%(count)d file belongs to no record; it is removed after two days.",
+            "%(count)d files belong to no record; they are removed after two days.",
+            count,
+        ) % {"count": count}
+        found.append(Alarm("orphans:files", label, "warning"))
     return found

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 
-from privacy import journal, services
+from privacy import journal, queries, services
 from privacy.models import JournalEntry
 from privacy.models.journal import Unchangeable
 from tests.privacy.conftest import BOTH, paris, plant
@@ -97,3 +97,11 @@ def test_a_row_without_its_file_is_reported_by_reference(capsys):
     out = capsys.readouterr().out
     assert f"record without file\trehearsal.Candidate {str(candidate.uuid)[:8]}" in out
     assert "ZZPII" not in out
+    # The DPO's screen says it as well, and alone what is there now.
+    assert queries.rows_without_file() == [f"rehearsal.Candidate {str(candidate.uuid)[:8]}"]
+    assert "orphans:rows" in [alarm.cause for alarm in queries.alarms()]
+    Path(candidate.cv.path).write_bytes(b"back")
+    storages["private"].save("rehearsal/orphan.pdf", ContentFile(b"x"))
+    call_command("find_orphans")
+    assert queries.rows_without_file() == []
+    assert "orphans:files" in [alarm.cause for alarm in queries.alarms()]

@@ -29,6 +29,7 @@ class RunsView(RegisterView):
         return {
             **super().get_context_data(**kwargs),
             "alarms": queries.alarms(),
+            "without_file": queries.rows_without_file(),
             "runs": Paginator(runs, 30).get_page(self.request.GET.get("p")),
             "stopped": stopped,
             "stopped_because": REASONS[stopped.brake] if stopped else "",

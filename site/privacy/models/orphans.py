@@ -1,14 +1,17 @@
-"""Files of a declared store that no row knows, until their grace period is over."""
+"""What has lost its other half: files that no row knows, and rows whose file is gone."""
 
 from django.db import models
 from django.utils import timezone
 
 
 class OrphanFile(models.Model):
-    """A file seen without a row; a new upload may still be about to get its row."""
+    """A file seen without a row (a new upload may still be about to get its row), or one that is
+    missing: then `record` is the reference of the row that names it.
+    """
 
     storage = models.CharField(max_length=100)
     name = models.CharField(max_length=500)
+    record = models.CharField(max_length=150, blank=True)
     first_seen_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
