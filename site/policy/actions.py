@@ -78,6 +78,14 @@ def do_correct(subject: SubjectRequest, answers: Answers) -> Outcome:
     return Outcome(done="corrected")
 
 
+def ask_object(subject: SubjectRequest, answers: Answers) -> Outcome:
+    """Let the person say why, if they wish (art. 21 §1)."""
+    one = _chosen(subject, answers)
+    if one is None:
+        return Outcome()
+    return Outcome(template="policy/object.html", context={"one": one})
+
+
 def do_object(subject: SubjectRequest, answers: Answers) -> Outcome:
     one = _chosen(subject, answers)
     if one is None:
@@ -107,6 +115,7 @@ ACTIONS: dict[str, Callable[[SubjectRequest, Answers], Outcome]] = {
     "erase": do_erase,
     "ask-correct": ask_correct,
     "correct": do_correct,
+    "ask-object": ask_object,
     "object": do_object,
     "restrict": do_restrict,
     "lift": do_lift,

@@ -14,6 +14,7 @@ from privacy.rights.certificates import lines_of
 from privacy.rights.export import export_archive
 from privacy.rights.holdings import holdings_of
 from privacy.rights.models import SubjectRequest
+from privacy.rights.processors import at_processors
 from privacy.rights.services import (
     LinkNotUsable,
     end_visit,
@@ -31,9 +32,10 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         if request.method != "POST":
             found = usable_link(token=token)
             return render(request, "policy/proof_link.html", {"subject_request": found.request})
-        _request, visit = prove_address(token=token)
+        subject, visit = prove_address(token=token)
     except LinkNotUsable:
         return render(request, "policy/proof_link_gone.html", status=410)
+    show(request=subject)
     response = HttpResponseRedirect(reverse("your_data"), status=303)
     visits.remember(response, visit)
     return response
@@ -49,7 +51,6 @@ def your_data(request: HttpRequest) -> HttpResponse:
         return response
     if request.method == "POST":
         return _act(request, subject)
-    show(request=subject)
     return _page(request, subject)
 
 
@@ -77,13 +78,13 @@ def _path(outcome: Outcome) -> str:
 
 def _page(request: HttpRequest, subject: SubjectRequest) -> HttpResponse:
     restricted = {f"{one.model}:{one.row}" for one in subject.restrictions.all()}
+    held = holdings_of(subject.email, besides=subject)
     context = {
         "subject_request": subject,
-        "held": holdings_of(subject.email, besides=subject),
+        "held": held,
         "restricted": restricted,
-        "answers": subject.answers.all(),
         "certificates": subject.certificates.all(),
-        "processor_answers": subject.processor_answers.all(),
+        "at_processors": at_processors(subject, held),
         "done": request.GET.get("fait", ""),
     }
     return render(request, "policy/your_data.html", context)

@@ -18,7 +18,7 @@ from wagtail.models import Locale, Page, Site
 from outbox.models import Delivery
 from pages.models import HomePage
 from policy.models import YourDataPage
-from privacy.rights.models import Event, Restriction, State, SubjectRequest
+from privacy.rights.models import Event, ProcessorAnswer, Restriction, State, SubjectRequest
 from tests.privacy.conftest import BOTH, Candidate, empty_ledger, empty_store, paris, plant
 from tests.privacy.rehearsal_app.models import Exchange, Signup
 
@@ -102,7 +102,11 @@ def test_the_way_from_the_form_to_everything_held(client, page):
     cookie = entered.cookies["visit"]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Strict"
+    happened = list(Event.objects.values_list("action", flat=True))
     html = client.get("/dossier/").content.decode()
+    # Nor does looking at the page change anything: the link's button has already answered.
+    assert list(Event.objects.values_list("action", flat=True)) == happened
+    assert SubjectRequest.objects.get().state == State.ANSWERED
     assert f"{MARK.upper().replace('X', 'x')} message" in html
     assert "12 novembre 2026" in html  # 12 May + 6 months
     assert "notre dernier échange" in html
@@ -192,6 +196,24 @@ def test_the_download_holds_data_to_read_data_to_reuse_and_the_files(client, pag
     assert all(".." not in name and not name.startswith("/") for name in archive.namelist())
 
 
+def test_what_a_processor_answered_is_shown_with_why_since_and_until(client, page):
+    Signup.objects.create(email=ADDRESS, at_processor=True)
+    enter(client, page)
+    request = SubjectRequest.objects.get()
+    answer = ProcessorAnswer.objects.create(request=request, processor="post")
+    assert "revenez dans quelques minutes" in client.get("/dossier/").content.decode()
+    answer.content, answer.answered_at = {"status": "subscribed"}, timezone.now()
+    answer.save()
+    html = client.get("/dossier/").content.decode()
+    section = html.split("Post Inc.")[1].split("</section>")[0].replace("\xa0", " ")
+    # Why, since when, and the day it is erased there: 23 November + 30 days, with our own record.
+    for told in ("répéter", "23 novembre 2026", "Inscriptions, <strong>23 décembre 2026", "subscribed"):
+        assert told in section
+    response = client.get("/dossier/donnees.zip")
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
+    assert "subscribed" in archive.read("data.html").decode()
+
+
 def test_a_correction_is_stored_and_a_wrong_one_explained(client, page):
     candidate = plant(0)
     enter(client, page)
@@ -262,8 +284,11 @@ def test_objecting_reaches_the_dpo_and_restricting_is_shown(client, page):
     assert Restriction.objects.count() == 1
     client.post("/dossier/", {"action": "lift", "record": key})
     assert not Restriction.objects.exists()
+    asked = client.post("/dossier/", {"action": "ask-object", "record": key})
+    assert 'name="words"' in asked.content.decode()
     client.post("/dossier/", {"action": "object", "record": key, "words": "Plus d’e-mail"})
     request = SubjectRequest.objects.get()
+    assert "Plus d’e-mail" in request.words
     assert (request.state, request.kind) == (State.OPEN, "objection")
     assert "objected" in set(Event.objects.values_list("action", flat=True))
 

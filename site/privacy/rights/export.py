@@ -4,6 +4,7 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import PurePosixPath
 from typing import IO, Any
 
@@ -15,34 +16,40 @@ from privacy.declarations import FileCopy
 from privacy.identity import identity_of
 from privacy.rights.holdings import Held, holdings_of
 from privacy.rights.models import SubjectRequest
+from privacy.rights.processors import at_processors
 
 SPOOL_BYTES = 4 * 1024 * 1024
 CHUNK_BYTES = 256 * 1024
 
 
-def export_archive(request: SubjectRequest) -> IO[bytes]:
+def export_archive(request: SubjectRequest, *, delete_after: date | None = None) -> IO[bytes]:
     """All that is held about the person of `request`: data.json, data.html to read, and the files.
 
-    The caller closes the stream. A file that is missing from its store is named as missing.
+    `delete_after`: until when a copy made by staff may be kept; it says so itself. The caller closes
+    the stream. A file that is missing from its store is named as missing.
     """
     with translation.override(request.language):
         held = holdings_of(request.email)
+        processors = [one for one in at_processors(request, held) if one.answered]
         target: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=SPOOL_BYTES)  # noqa: SIM115
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             files = {one.key: list(_add_files(archive, one)) for one in held}
             data = {
                 "made_at": timezone.now().isoformat(),
+                **({"delete_after": delete_after.isoformat()} if delete_after else {}),
                 "records": [_record(one, files[one.key], request.language) for one in held],
                 "processors": [
-                    {"processor": answer.processor, "content": answer.content}
-                    for answer in request.processor_answers.filter(answered_at__isnull=False)
+                    {"processor": one.name, "content": one.answer.content} for one in processors
                 ],
             }
             archive.writestr("data.json", json.dumps(data, ensure_ascii=False, indent=2))
-            page = render_to_string(
-                "rights/export.html", {"request": request, "held": held, "now": timezone.now()}
-            )
-            archive.writestr("data.html", page)
+            context = {
+                "held": [(one, files[one.key]) for one in held],
+                "processors": processors,
+                "now": timezone.now(),
+                "delete_after": delete_after,
+            }
+            archive.writestr("data.html", render_to_string("rights/export.html", context))
     target.seek(0)
     return target
 
