@@ -15,6 +15,8 @@ WORDS = {
     "proved": _("address proved by the mailed link"),
     "shown": _("data shown to the person"),
     "downloaded": _("data downloaded by the person"),
+    "exported": _("archive downloaded"),
+    "linked": _("link to their own page sent"),
     "corrected": _("corrected by the person"),
     "objected": _("objection made"),
     "restricted": _("use restricted"),

@@ -52,6 +52,11 @@ class Held:
         return f"{self.declaration.label_lower}:{identity_of(self.row)}"
 
     @property
+    def short(self) -> str:
+        """The beginning of the identity: what people read and say."""
+        return str(identity_of(self.row))[:8]
+
+    @property
     def activity(self) -> Activity:
         return registry.activity(self.declaration.activity)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from privacy.clock import add_days, add_months
+from privacy.clock import add_months
 from privacy.records import PersonalRecord
 
 # GDPR art. 12 §3: one month, two further ones when the request is complex, with the reason told.
@@ -92,11 +92,6 @@ class SubjectRequest(PersonalRecord):
         """The last instant to answer, extension counted."""
         months = MONTHS_TO_ANSWER + (MONTHS_OF_EXTENSION if self.extended else 0)
         return add_months(self.received_at, months)
-
-    @property
-    def alarm_at(self) -> datetime:
-        """From when the DPO is reminded."""
-        return add_days(self.received_at, ALARM_AFTER_DAYS)
 
 
 class ProofLink(models.Model):

@@ -108,6 +108,15 @@ def receive_message(*, email: str, language: str, words: str, notice: str) -> Su
 
 
 @transaction.atomic
+def send_link(*, request: SubjectRequest, by: AbstractBaseUser) -> None:
+    """Mail the person of an open request the link to their own page. Raises AlreadyAnswered."""
+    if request.state == State.ANSWERED:
+        raise AlreadyAnswered
+    record(request, "linked", by=by)
+    send_mail(mail="privacy.rights.emails.proof_link", about=request)
+
+
+@transaction.atomic
 def new_link(*, request: SubjectRequest) -> str:
     """A fresh token for this request; earlier links that were not used stop working."""
     request.links.filter(used_at__isnull=True).delete()

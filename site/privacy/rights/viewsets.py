@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSet
 
 from privacy.menu import shown_with
-from privacy.rights import admin, admin_templates
+from privacy.rights import admin, admin_acts, admin_templates
 from privacy.rights.queries import ANSWER
 
 
@@ -29,6 +29,10 @@ class RequestsViewSet(ViewSet):
             path("<int:pk>/answer/", admin.AnswerView.as_view(), name="answer"),
             path("<int:pk>/extend/", admin.ExtendView.as_view(), name="extend"),
             path("<int:pk>/close/", admin.CloseView.as_view(), name="close"),
+            path("<int:pk>/held/", admin_acts.HeldView.as_view(), name="held"),
+            path("<int:pk>/archive/", admin_acts.ArchiveView.as_view(), name="archive"),
+            path("<int:pk>/erase/", admin_acts.EraseView.as_view(), name="erase"),
+            path("<int:pk>/link/", admin_acts.LinkView.as_view(), name="link"),
         ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model, Q
@@ -93,7 +94,9 @@ def is_restricted(row: Model) -> bool:
 
 
 @transaction.atomic
-def erase(*, request: SubjectRequest, held: Iterable[Held]) -> Certificate:
+def erase(
+    *, request: SubjectRequest, held: Iterable[Held], by: AbstractBaseUser | None = None
+) -> Certificate:
     """Begin to erase records at the person's request (art. 17), and open their certificate.
 
     The eraser finishes within minutes; the certificate shows each step as it is done and is mailed
@@ -127,8 +130,8 @@ def erase(*, request: SubjectRequest, held: Iterable[Held]) -> Certificate:
             }
         )
     certificate = Certificate.objects.create(request=request, lines=lines)
-    record(request, "erased", detail=str(len(lines)))
-    close(request=request)
+    record(request, "erased", by=by, detail=str(len(lines)))
+    close(request=request, by=by)
     send_mail(mail="privacy.rights.emails.certificate", about=request, certificate=certificate.pk)
     return certificate
 
