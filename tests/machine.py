@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+# What these start are real servers with an SQLite database of their own, whatever DATABASE_URL says.
+OWN_SERVERS = {"filled_database", "whole_site", "tracked_site"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 INSTALL = "apt-get install"
 
@@ -37,7 +39,9 @@ def absent() -> dict[str, str]:
         hint = "" if postgresql_programs() else f"; {INSTALL} postgresql"
         missing["postgresql"] = f"DATABASE_URL names no PostgreSQL (see README, Tests{hint})"
     else:
-        missing["sqlite"] = "DATABASE_URL names another database"
+        missing["sqlite"] = (
+            "DATABASE_URL names another database (nor are servers tried that bring theirs)"
+        )
     if not os.environ.get("CACHE_URL"):
         hint = "" if shutil.which("redis-server") else f"; {INSTALL} redis-server"
         missing["redis"] = f"CACHE_URL names no Redis (see README, Tests{hint})"
@@ -57,10 +61,26 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     missing = set(absent())
-    left_out = [item for item in items if any(mark.name in missing for mark in item.iter_markers())]
+    left_out = [
+        item
+        for item in items
+        if any(mark.name in missing for mark in item.iter_markers())
+        or ("sqlite" in missing and has_its_own_server(item))
+    ]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
+
+
+def has_its_own_server(item: pytest.Item) -> bool:
+    """Whether a test touches no database but that of a server it starts itself.
+
+    A run on PostgreSQL would repeat it unchanged, on SQLite: the run before has done that.
+    """
+    names = set(getattr(item, "fixturenames", ()))
+    return bool(names & OWN_SERVERS) and not (
+        names & {"db", "transactional_db", "live_server"} or item.get_closest_marker("django_db")
+    )
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -10,10 +10,13 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from cms import translated_relations
         from cms.missing_paths import signals as missing_paths
+        from cms.publishing import built_in, gate
         from cms.redirects import signals as redirects
         from cms.renditions import signals as renditions
         from cms.seo import publication  # noqa: F401 - connects its receivers
 
+        built_in.register()
+        gate.connect()
         missing_paths.connect()
         redirects.connect()
         renditions.connect()

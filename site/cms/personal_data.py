@@ -12,6 +12,7 @@ declare(
         "cms.MainMenu": PUBLISHED,
         "cms.MissingPath": "an address that does not exist and how often it was asked for; addresses "
         "that could name a person or open something are not kept",
+        "cms.PublicationRule": "which checks refuse a publication, and for which roles",
         "cms.SiteDocument": "open documents; records about people are never documents",
         "cms.SiteImage": "images of the site; portraits only with the agreement of the person",
         "cms.SiteRendition": "sizes of the images of the site",

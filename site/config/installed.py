@@ -75,5 +75,6 @@ MIDDLEWARE = [
     "accounts.middleware.ClosedDoorsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "cms.redirects.middleware.RedirectMiddleware",
+    "cms.publishing.middleware.PublishingMiddleware",
     "careers.publication.middleware.PublicationMiddleware",
 ]

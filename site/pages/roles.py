@@ -129,6 +129,7 @@ add_to(
             "wagtailredirects.view_redirect",
             "cms.view_missingpath",
             "cms.change_missingpath",
+            "cms.change_publicationrule",
             "wagtailsearchpromotions.add_searchpromotion",
             "wagtailsearchpromotions.change_searchpromotion",
             "wagtailsearchpromotions.delete_searchpromotion",

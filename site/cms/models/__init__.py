@@ -1,4 +1,5 @@
 from .documents import SiteDocument
+from .gate import PublicationRule
 from .images import SiteImage, SiteRendition
 from .missing import MissingPath
 from .navigation import AnnouncementBar, CompanyIdentity, Footer, MainMenu, SitePart
@@ -12,6 +13,7 @@ __all__ = [
     "Footer",
     "MainMenu",
     "MissingPath",
+    "PublicationRule",
     "SiteDocument",
     "SiteImage",
     "SitePart",

@@ -1,7 +1,12 @@
+from functools import partial
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, Revision
+
+from cms.publishing.forms import PublishingForm
 
 
 class BasePage(Page):
@@ -16,6 +21,9 @@ class BasePage(Page):
         related_name="+",
         help_text=_("1200 × 630 pixels. Without one, an image is made from the title."),
     )
+
+    # Pressing “Publish” shows what keeps the page from being published.
+    base_form_class = PublishingForm
 
     # Whether search engines may keep the page; a page type or a page says no.
     indexable = True
@@ -34,3 +42,13 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """As Wagtail's; on a date, a page that has become incomplete is held back, others go out."""
+        from cms.publishing.gate import ON_ITS_DATE, hold_back_when_refused
+
+        publish = partial(super().publish, revision, *args, **kwargs)
+        if kwargs.get("log_action") == ON_ITS_DATE:
+            hold_back_when_refused(page=self, revision=revision, publish=publish)
+        else:
+            publish()

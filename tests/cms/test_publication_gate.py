@@ -1,0 +1,239 @@
+"""What is missing on a page is listed, and what refuses a publication does so on every way to publish."""
+
+import json
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail_localize.models import Translation, TranslationSource
+
+from accounts.models import User
+from cms.models import PublicationRule, SiteImage
+from cms.publishing.checks import findings_of
+from cms.publishing.checks.text import reading_ease
+from outbox.models import Delivery
+from pages.models import StandardPage
+from tests.careers.test_publication import form_of, said
+from tests.factories.small_site import put
+
+LINK = '<p>Voyez <a linktype="page" id="{}">notre page</a>.</p>'
+EDIT = "wagtailadmin_pages:edit"
+
+
+def live(page) -> bool:
+    return Page.objects.get(pk=page.pk).live
+
+
+def text(html: str) -> list:
+    return [("text", {"text": html})]
+
+
+@pytest.fixture
+def broken(site):
+    """A draft that links to another draft."""
+    aim = put(site.home, StandardPage(title="Bientôt", slug="bientot"), live=False)
+    body = text(LINK.format(aim.pk))
+    page = put(site.home, StandardPage(title="Annonce", slug="annonce", body=body), live=False)
+    page.typed = body[0][1]["text"]
+    return page
+
+
+def editor_data(client, address: str, html: str, **fields: str) -> dict[str, str]:
+    """What the editor would send, with this text in the page's body."""
+    return {
+        **form_of(client, address),
+        **nested_form_data({"body": streamfield([("text", {"text": rich_text(html)})])}),
+        **fields,
+    }
+
+
+def messages_of(page) -> dict[str, str]:
+    return {
+        one.check.slug: str(one.message).replace("\xa0", " ")
+        for one in findings_of([page]).get(page.pk, [])
+    }
+
+
+def test_everything_that_is_missing_or_weak_is_said(site, broken):
+    words = messages_of(broken)
+    assert "« Bientôt »" in words["links"]
+    assert "anglais" in words["translation"].lower()
+    assert "description" in words["description"]
+    assert "réseaux sociaux" in words["social"]
+    hard = "Nonobstant l’institutionnalisation organisationnelle " * 60
+    bare = SiteImage.objects.create(title="plan.png", file=get_test_image_file())
+    body = [
+        ("text", {"text": f"<h3>Trop bas</h3><p>{hard}.</p>"}),
+        ("image_and_text", {"text": "<p>Ici.</p>", "image": bare, "side": "end", "link": []}),
+    ]
+    page = put(site.home, StandardPage(title="Lourde", slug="lourde", body=body), live=False)
+    words = messages_of(page)
+    assert "niveau 2" in words["headings"]
+    assert "Raccourcissez" in words["reading"]
+    assert "plan.png" in words["alternatives"]
+    bare.description = "Un plan de l’étage."
+    bare.save()
+    assert "alternatives" not in messages_of(StandardPage.objects.get(pk=page.pk))
+
+
+def test_a_deleted_target_is_named_by_the_words_of_its_link(site):
+    body = text(LINK.format(999_999))
+    page = put(site.home, StandardPage(title="Vieille", slug="vieille", body=body), live=False)
+    assert "« notre page »" in messages_of(page)["links"]
+
+
+def test_reading_ease_tells_easy_from_hard_and_says_nothing_of_short_texts():
+    easy = "Le chat dort. Il fait beau. On va au parc. " * 20
+    hard = "La contractualisation intersectorielle des responsabilités administratives " * 30
+    assert reading_ease(easy, "fr") > 80
+    assert reading_ease(hard, "fr") < 20
+    assert reading_ease("Le chat dort.", "fr") is None
+
+
+def test_the_button_says_so_and_keeps_what_was_typed(staff, client, broken):
+    staff("marketing")
+    address = reverse(EDIT, args=[broken.pk])
+    data = editor_data(client, address, broken.typed, title="Annonce importante")
+    refused = client.post(address, {**data, "action-publish": "1"})
+    assert refused.status_code == 200
+    assert "« Bientôt »" in said(refused)
+    assert 'value="Annonce importante"' in said(refused)
+    assert not live(broken)
+    assert client.post(address, data).status_code == 302
+    draft = Page.objects.get(pk=broken.pk).get_latest_revision_as_object()
+    assert draft.title == "Annonce importante"
+
+
+def test_bulk_action_publishes_none_and_lists(site, staff, client, broken):
+    staff("marketing")
+    good = put(site.home, StandardPage(title="Bonne", slug="bonne"), live=False)
+    action = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    response = client.post(f"{action}?id={good.pk}&id={broken.pk}&next=/admin/", follow=True)
+    assert "« Annonce » n’a pas été publiée" in said(response)
+    assert not live(broken)
+    assert not live(good)
+    answer = client.post(f"{action}?id={broken.pk}", headers={"Accept": "application/json"})
+    assert answer.status_code == 400
+    assert "Bientôt" in json.loads(answer.content)["error_message"]
+
+
+def test_a_workflow_does_not_publish_it_either(site, staff, client, broken):
+    user = staff("marketing")
+    workflow = Workflow.objects.create(name="Relecture")
+    task = GroupApprovalTask.objects.create(name="Relire")
+    task.groups.add(*user.groups.all())
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    state = workflow.start(broken, user)
+    address = reverse(
+        "wagtailadmin_pages:workflow_action",
+        args=[broken.pk, "approve", state.current_task_state.pk],
+    )
+    assert "n’a pas été publiée" in said(client.post(address, follow=True))
+    assert not live(broken)
+    state.refresh_from_db()
+    assert state.status == state.STATUS_IN_PROGRESS
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_translation_is_published_when_it_may_be(site, staff, client):
+    staff("marketing")
+    aim = put(site.home, StandardPage(title="Cible", slug="cible"))
+    page = put(site.home, StandardPage(title="Sens", slug="sens", body=text(LINK.format(aim.pk))))
+    source, _made = TranslationSource.get_or_create_from_instance(page)
+    Translation.objects.create(source=source, target_locale=site.english).save_target(publish=False)
+    english = page.get_translation(site.english)
+    aim.unpublish()
+    address = reverse(EDIT, args=[english.pk])
+    response = client.post(address, {"action": "publish"}, follow=True)
+    assert "« Cible »" in said(response)
+    assert not live(english)
+    aim.save_revision().publish()
+    client.post(address, {"action": "publish"})
+    assert live(english)
+
+
+def test_a_copy_that_would_be_published_at_once_is_refused(site, staff, client):
+    staff("marketing")
+    aim = put(site.home, StandardPage(title="Cible", slug="cible"))
+    page = put(site.home, StandardPage(title="Sens", slug="sens", body=text(LINK.format(aim.pk))))
+    aim.unpublish()
+    data = {
+        "new_title": "Copie",
+        "new_slug": "copie",
+        "new_parent_page": site.home.pk,
+        "publish_copies": "on",
+    }
+    response = client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data, follow=True)
+    assert "« Cible »" in said(response)
+    assert not Page.objects.filter(slug="copie", live=True).exists()
+
+
+def test_a_date_is_refused_when_it_is_set_and_again_when_it_has_come(site, staff, client, broken):
+    user = staff("marketing")
+    address = reverse(EDIT, args=[broken.pk])
+    tomorrow = timezone.localtime() + timedelta(days=1)
+    date = {"go_live_at": tomorrow.strftime("%Y-%m-%d %H:%M"), "action-publish": "1"}
+    data = editor_data(client, address, broken.typed, **date)
+    assert "« Bientôt »" in said(client.post(address, data))
+    assert Page.objects.get(pk=broken.pk).scheduled_revision is None
+    aim = put(site.home, StandardPage(title="Cible", slug="cible"))
+    held, other = (
+        put(site.home, StandardPage(title=slug, slug=slug, body=body), live=False)
+        for slug, body in (("retenue", text(LINK.format(aim.pk))), ("partie", []))
+    )
+    for page in (held, other):
+        page.go_live_at = timezone.now() + timedelta(hours=1)
+        page.save_revision(user=user).publish(user=user)
+    aim.unpublish()
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        call_command("publish_scheduled")
+    assert not live(held)
+    assert live(other)
+    assert Page.objects.get(pk=held.pk).scheduled_revision is None
+    [delivery] = Delivery.objects.filter(payload__mail="pages.emails.held_back")
+    from pages.emails import held_back
+
+    mail = held_back(user, **delivery.payload["ids"])
+    assert mail.to == user.email
+    assert "« Cible »" in mail.text.replace("\xa0", " ")
+
+
+def test_marketing_decides_what_refuses_and_for_whom(staff, client, broken):
+    user = staff("marketing")
+    rules = reverse("publication_rules")
+    data = {"description-blocks": "1", "links-blocks": "1"}
+    data["links-exempt"] = str(user.groups.get().pk)
+    assert client.post(rules, data).status_code == 302
+    assert PublicationRule.objects.get(check_slug="alternatives").blocks is False
+    address = reverse(EDIT, args=[broken.pk])
+    publishing = editor_data(client, address, broken.typed, **{"action-publish": "1"})
+    refused = said(client.post(address, publishing))
+    assert "description" in refused
+    assert "« Bientôt »" not in refused
+    client.post(rules, {"links-blocks": "1", "links-exempt": data["links-exempt"]})
+    assert client.post(address, publishing).status_code == 302
+    assert live(broken)
+
+
+def test_the_report_lists_pages_and_is_for_those_who_edit_them(
+    staff, client, broken, django_assert_max_num_queries
+):
+    staff("marketing")
+    report = reverse("publication_report")
+    client.get(report)
+    with django_assert_max_num_queries(40):
+        shown = said(client.get(report))
+    assert "« Bientôt »" in shown
+    assert "Annonce" not in said(client.get(report, {"state": "live"}))
+    one = said(client.get(reverse("publication_checks", args=[broken.pk])))
+    assert one.index("Refus") < one.index("Conseil")
+    User.objects.all().delete()
+    staff("entretien")
+    assert client.get(reverse("publication_rules")).status_code in (302, 403)
+    assert client.get(reverse("publication_checks", args=[broken.pk])).status_code == 404
