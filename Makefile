@@ -7,6 +7,7 @@
 #   make lint      style, templates, types, layers
 #   make check     what `manage.py check --deploy` and `makemigrations --check` say under production settings
 #   make lock      resolve requirements/*.in into the locks again
+#   make guide     take the pictures of the README again, with made-up people (needs Chromium)
 #   make messages  collect the interface strings into the French and English catalogues (needs gettext)
 #
 # PORT=8080, VENV=…, PYTHON=python3.12 and ARGS="-k something" (tests) may be given on the command line.
@@ -25,7 +26,7 @@ export PORT
 BIN := $(VENV)/bin
 PACKAGES := config pages policy intake cms consent accounts privacy outbox careers leads newsletter
 
-.PHONY: run dev test soak lint check lock messages install install-dev
+.PHONY: run dev test soak lint check lock messages guide install install-dev
 .DEFAULT_GOAL := run
 
 # A copy of the lock kept in the environment tells whether anything must be installed again.
@@ -59,6 +60,9 @@ check: install-dev
 
 lock: install-dev
 	"$(BIN)/python" -m config.lock $(ARGS)
+
+guide: install-dev
+	@exec "$(BIN)/python" -m tests.guide $(ARGS)
 
 messages: install-dev
 	"$(BIN)/python" manage.py collect_messages

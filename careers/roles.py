@@ -71,6 +71,7 @@ add_to(
             Link(
                 label=_("Translations"),
                 url="translation_board",
+                help=_("Which offers are missing or outdated in English."),
                 icon="globe",
                 permission="wagtail_localize.submit_translation",
                 order=40,

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from accounts.home import Panel, all_links, register_panel, shown
 from accounts.queries import roles_of, staff_figures
+from privacy.rights.queries import standing
 
 CSS = ("accounts/home.css",)
 
@@ -33,6 +34,11 @@ def staff(request: HttpRequest) -> Mapping[str, Any]:
     return {"figures": staff_figures()}
 
 
+def data_protection(request: HttpRequest) -> Mapping[str, Any]:
+    """What waits for the DPO; the desk has the rest."""
+    return {"standing": standing()}
+
+
 register_panel(
     Panel("accounts.shortcuts", "accounts/home/shortcuts.html", shortcuts, order=10, css=CSS)
 )
@@ -46,6 +52,16 @@ register_panel(
         staff,
         permission="accounts.change_user",
         order=50,
+    )
+)
+register_panel(
+    Panel(
+        "accounts.data_protection",
+        "accounts/home/data_protection.html",
+        data_protection,
+        roles=("dpo",),
+        permission="rights.answer_subjectrequest",
+        order=30,
     )
 )
 register_panel(Panel("accounts.abilities", "accounts/home/abilities.html", abilities, order=900))

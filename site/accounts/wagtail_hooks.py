@@ -47,6 +47,17 @@ def reports_for_those_who_need_them(request: HttpRequest, items: list[MenuItem])
         items[:] = [item for item in items if item.name != "reports"]
 
 
+@hooks.register("construct_reports_menu")
+def reports_of_this_house(request: HttpRequest, items: list[MenuItem]) -> None:
+    """The translation board says more than the report does. Wagtail shows the history to editors
+    only, though whoever may see the reports may open it.
+    """
+    items[:] = [item for item in items if "localize" not in item.url]
+    history = reverse("wagtailadmin_reports:site_history")
+    if all(item.url != history for item in items):
+        items.append(MenuItem(_("Site history"), history, icon_name="history", order=1000))
+
+
 @hooks.register("construct_help_menu")
 def help_of_this_house(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if not item.name.startswith(FOREIGN_HELP)]

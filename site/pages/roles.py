@@ -47,8 +47,20 @@ def see_the_pages(user: "User") -> str | None:
     return None
 
 
-ARTICLE = Link(label=_("Write an article"), url=write_an_article, icon="edit", order=10)
-PAGES = Link(label=_("See the pages"), url=see_the_pages, icon="folder-open-inverse", order=20)
+ARTICLE = Link(
+    label=_("Write an article"),
+    url=write_an_article,
+    help=_("It stays a draft until you submit or publish it."),
+    icon="edit",
+    order=10,
+)
+PAGES = Link(
+    label=_("See the pages"),
+    url=see_the_pages,
+    help=_("The whole site as a tree, drafts included."),
+    icon="folder-open-inverse",
+    order=20,
+)
 TRANSLATIONS = Link(
     label=_("Translations"),
     url="translation_board",
@@ -60,6 +72,7 @@ TRANSLATIONS = Link(
 IMAGES = Link(
     label=_("Images"),
     url="wagtailimages:index",
+    help=_("Those of the pages; a description is asked of each."),
     icon="image",
     permission="wagtailadmin.access_admin",
     order=30,
@@ -152,6 +165,7 @@ add_to(
             Link(
                 label=_("Redirects"),
                 url="wagtailredirects:index",
+                help=_("From an old address to the page that took its place."),
                 icon="redirect",
                 permission="wagtailredirects.change_redirect",
                 order=40,

@@ -140,7 +140,7 @@ HOMES = {
     "marketing": ("Publie le site", "/admin/redirects/"),
     "rh": ("Publie les offres", "Protégez votre compte"),
     "entretien": ("Lit les candidatures",),
-    "dpo": ("Veille sur les données",),
+    "dpo": ("Veille sur les données", "attendent une réponse"),
     "administration": ("Inviter un membre de l’équipe", "Invitations expirées"),
 }
 

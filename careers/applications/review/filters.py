@@ -29,6 +29,17 @@ def colleagues(request: HttpRequest | None) -> QuerySet[Any]:
     return staff_with_role("rh")
 
 
+class ColleagueChoice(django_filters.fields.ModelChoiceField):
+    """A colleague by name; an account calls itself by its number."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.get_full_name())
+
+
+class ColleagueFilter(django_filters.ModelChoiceFilter):
+    field_class = ColleagueChoice
+
+
 class ApplicationFilterSet(WagtailFilterSet):
     """Offer, stage, source, who is in charge."""
 
@@ -41,7 +52,7 @@ class ApplicationFilterSet(WagtailFilterSet):
     source = django_filters.MultipleChoiceFilter(
         label=_("Came by"), choices=Source.choices, widget=forms.CheckboxSelectMultiple
     )
-    owner = django_filters.ModelChoiceFilter(label=_("In charge"), queryset=colleagues)
+    owner = ColleagueFilter(label=_("In charge"), queryset=colleagues)
 
     class Meta:
         model = Application

@@ -36,8 +36,22 @@ class MoveForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
+class ColleagueField(forms.ModelChoiceField[Any]):
+    """A colleague by name; an account calls itself by its number."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.get_full_name())
+
+
+class ColleaguesField(forms.ModelMultipleChoiceField[Any]):
+    """Several of them."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.get_full_name())
+
+
 class AssignForm(forms.Form):
-    owner = forms.ModelChoiceField(
+    owner = ColleagueField(
         label=_("In charge"), queryset=staff_with_role("rh").none(), required=False
     )
 
@@ -189,7 +203,7 @@ class EnterForm(forms.Form):
 class ReadersForm(forms.Form):
     """Who takes part in the interviews for an offer."""
 
-    users = forms.ModelMultipleChoiceField(
+    users = ColleaguesField(
         label=_("Interviewers"),
         queryset=staff_with_role("entretien").none(),
         required=False,

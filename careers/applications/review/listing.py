@@ -47,6 +47,10 @@ class FileColumn(TitleColumn):
         return f"{path}?{asked}" if asked else path
 
 
+def in_charge(row: Application) -> str:
+    return row.owner.get_full_name() if row.owner else "–"
+
+
 def waiting(row: Application) -> str:
     return timesince(row.waiting_since, depth=1) if row.waiting_since else ""
 
@@ -100,7 +104,7 @@ class ApplicationsView(generic.IndexView):
             DateColumn("last_exchange", label=_("Last exchange")),
             ErasureColumn("erasure", label=_("Erasure")),
             Column("source", label=_("Came by"), accessor=lambda row: row.get_source_display()),
-            Column("owner", label=_("In charge"), accessor=lambda row: row.owner or "–"),
+            Column("owner", label=_("In charge"), accessor=in_charge),
         ]
 
     def get_base_queryset(self) -> QuerySet[Application]:
