@@ -1,10 +1,7 @@
 """Leads as a file: XLSX or CSV, safe to open, with the day on which it has to be deleted inside."""
 
-import csv
-import io
-import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import IO, Any
 
 from django.db.models import Count, QuerySet
@@ -14,15 +11,10 @@ from django.utils.translation import pgettext
 from openpyxl import Workbook
 
 from leads.models import Person
-from privacy import clock, registry, retention
+from privacy import clock, registry, retention, spreadsheets
+from privacy.spreadsheets import LIFETIME, safe
 
-# How long a file that was taken out may be kept; never longer than the first lead in it.
-LIFETIME = timedelta(days=30)
 BATCH = 500
-BOM = "\ufeff"
-# What spreadsheets take for a formula, also behind spaces.
-_FORMULA = re.compile(r"^\s*[=+\-@|%]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 
 
 def columns() -> list[str]:
@@ -98,22 +90,9 @@ def rows(people: "QuerySet[Person]") -> Iterator[list[Any]]:
         ]
 
 
-def safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula, and that a file can hold."""
-    text = _CONTROL.sub(" ", text)
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
 def as_csv(people: "QuerySet[Person]") -> Iterator[bytes]:
-    """Semicolons and a byte order mark, as spreadsheets in French expect; line by line."""
-    line = io.StringIO()
-    writer = csv.writer(line, delimiter=";")
-    yield BOM.encode()
-    for values in _lines(people):
-        writer.writerow([one.isoformat() if isinstance(one, date) else one for one in values])
-        yield line.getvalue().encode("utf-8", "replace")
-        line.seek(0)
-        line.truncate()
+    """The lines as a file, one at a time."""
+    return spreadsheets.as_csv(_lines(people))
 
 
 def _lines(people: "QuerySet[Person]") -> Iterable[list[Any]]:

@@ -1,6 +1,5 @@
 """Import and export of lists."""
 
-import csv
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -9,14 +8,16 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from newsletter import importing, queries
+from newsletter import exporting, importing, queries
 from newsletter.admin.base import EXPORT, IMPORT, NewsletterView
+from privacy.spreadsheets import as_csv
 
 SHOWN = 200
 
@@ -122,49 +123,18 @@ class ImportView(NewsletterView):
 
 
 class ExportView(NewsletterView):
-    """Every subscriber as CSV. Asked for by POST, and journalled."""
+    """Every subscriber as CSV, until when it may be kept in its name and lines. By POST, journalled."""
 
     permission = EXPORT
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect("newsletter_overview:index")
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = HttpResponse(content_type="text/csv; charset=utf-8")
-        name = f"newsletter-{timezone.localdate():%Y-%m-%d}.csv"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        response.write("\ufeff")
-        writer = csv.writer(response, delimiter=";")
-        writer.writerow(
-            [
-                gettext("E-mail address"),
-                gettext("Language"),
-                gettext("State here"),
-                gettext("State at Mailchimp"),
-                pgettext("newsletter", "Came by"),
-                gettext("Subscribed since"),
-                gettext("Topics"),
-            ]
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.note("export", str(queries.current().count()))
+        response = StreamingHttpResponse(
+            as_csv(exporting.lines()), content_type="text/csv; charset=utf-8"
         )
-        count = 0
-        for row in queries.current().prefetch_related("topics").iterator(chunk_size=500):
-            count += 1
-            since = timezone.localtime(row.confirmed_at).date() if row.confirmed_at else ""
-            writer.writerow(
-                [
-                    plain(row.email),
-                    row.language,
-                    row.get_state_display(),
-                    row.get_remote_state_display(),
-                    row.get_source_display(),
-                    since,
-                    ", ".join(topic.name for topic in row.topics.all()),
-                ]
-            )
-        self.note("export", str(count))
+        name = gettext("newsletter-until-%(day)s") % {"day": exporting.delete_by().isoformat()}
+        response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return response
-
-
-def plain(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text

@@ -15,13 +15,14 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from leads.elsewhere import calling, crm, domains, exports, webhooks
+from leads.elsewhere import calling, crm, domains, webhooks
 from leads.models import LeadSettings, Person, WebhookCall, WebhookEndpoint
 from leads.services import following
 from outbox.channels import Unreachable
 from outbox.models import Delivery
 from privacy.declarations import Processor, Text
 from privacy.models import JournalEntry
+from privacy.spreadsheets import safe
 
 pytestmark = pytest.mark.django_db
 
@@ -176,7 +177,7 @@ def test_xlsx_holds_the_filtered_rows_and_the_day_of_its_deletion(staff, odd_peo
 
 @pytest.mark.parametrize("text", ["=1", " =1", "\t=1", "|cmd", "+a", "-a", "@a", "%a"])
 def test_what_looks_like_a_formula_is_text(text):
-    assert exports.safe(text).startswith("'")
+    assert safe(text).startswith("'")
 
 
 def test_nobody_else_exports_and_a_link_exports_nothing(odd_people, marketer, staff):

@@ -263,15 +263,19 @@ def test_an_imported_person_who_left_at_mailchimp_stays_out(staff, mailchimp, pe
     assert mailchimp.audience.members[md5("new@example.com")].status == "subscribed"
 
 
-def test_the_export_is_journalled_and_holds_no_formula(staff):
+def test_the_export_is_journalled_holds_no_formula_and_says_until_when_it_may_be_kept(staff):
+    asked = timezone.now() - timedelta(days=27)
+    subscribed("waits@example.com", state=State.PENDING, confirmed_at=None, asked_at=asked)
     subscribed("=cmd@example.com").topics.add(
         Topic.objects.create(tag="x", name_fr="Produits", name_en="Products")
     )
     client = staff("marketing")
     answer = client.post("/admin/newsletter/subscribers/export/")
-    text = answer.content.decode()
+    text = b"".join(answer.streaming_content).decode()
     assert text.startswith("\ufeff")
     assert "'=cmd@example.com;fr;inscrit" in text
-    assert "attachment" in answer["Content-Disposition"]
+    until = timezone.localdate() + timedelta(days=3)
+    assert text.splitlines()[-1].endswith(f";{until}"), "the day the first of them is erased"
+    assert f"{until}.csv" in answer["Content-Disposition"]
     assert JournalEntry.objects.get().action == "newsletter:subscriber:export"
     assert client.get("/admin/newsletter/subscribers/export/").status_code == 302

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -19,9 +18,8 @@ from careers.applications.review import access
 from careers.applications.review.base import ReviewView
 from careers.applications.review.filters import asked_for
 from privacy.services import journal
+from privacy.spreadsheets import as_csv, safe
 
-# A spreadsheet takes what begins like this for a formula or a command.
-STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -34,7 +32,7 @@ class ExportView(ReviewView):
         lines = [[safe(cell) for cell in line] for line in table(rows)]
         stem = f"candidatures-{timezone.localdate():%Y-%m-%d}"
         if request.GET.get("format") == "csv":
-            response = HttpResponse(as_csv(lines), content_type="text/csv; charset=utf-8")
+            response = HttpResponse(b"".join(as_csv(lines)), content_type="text/csv; charset=utf-8")
             response["Content-Disposition"] = f'attachment; filename="{stem}.csv"'
         else:
             response = HttpResponse(as_xlsx(lines), content_type=XLSX)
@@ -75,18 +73,6 @@ def table(rows: Sequence[Application]) -> Iterator[list[Any]]:
             f"{timezone.localtime(row.last_exchange):%Y-%m-%d}",
             f"{timezone.localtime(found.erased_at):%Y-%m-%d}",
         ]
-
-
-def safe(cell: Any) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(STARTS) else text
-
-
-def as_csv(lines: list[list[str]]) -> bytes:
-    target = io.StringIO()
-    csv.writer(target, delimiter=";").writerows(lines)
-    return b"\xef\xbb\xbf" + target.getvalue().encode()
 
 
 def as_xlsx(lines: list[list[str]]) -> bytes:
