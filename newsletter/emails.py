@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from newsletter.links import Purpose, address
-from newsletter.mailing import complete, mail_of
+from newsletter.mailing import complete, filled_in, mail_of
 from newsletter.models import (
     IssuePage,
     NewAddress,
@@ -75,15 +75,13 @@ def issue_test(user: Any, issue: int) -> Mail | None:
     page = IssuePage.objects.filter(pk=issue).first()
     if page is None or not user.is_active:
         return None
-    mail = mail_of(page.get_latest_revision_as_object())
     link = complete(page.get_parent().url or "/")
-    fill = {"*|UNSUB|*": link, "*|LIST:ADDRESSLINE|*": ""}
-    html, text = mail.html, mail.text
-    for sign, value in fill.items():
-        html, text = html.replace(sign, value), text.replace(sign, value)
+    mail = filled_in(mail_of(page.get_latest_revision_as_object()), unsubscribe=link)
     with translation.override(mail.language):
         subject = _("Test: %(subject)s") % {"subject": mail.subject}
-    return Mail(to=user.email, subject=subject, text=text, html=html, language=mail.language)
+    return Mail(
+        to=user.email, subject=subject, text=mail.text, html=mail.html, language=mail.language
+    )
 
 
 def _mail(

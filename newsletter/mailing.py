@@ -1,6 +1,6 @@
 """An issue as a mail: HTML for mail programs, and the same in plain text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.rich_text import RichText, expand_db_html
 
 from newsletter.models import IssuePage
@@ -63,6 +65,16 @@ def mail_of(issue: IssuePage) -> IssueMail:
         )
 
 
+def filled_in(mail: IssueMail, *, unsubscribe: str) -> IssueMail:
+    """The mail with something in place of what Mailchimp fills in, for those who look at it here."""
+    with translation.override(mail.language):
+        there = _("(Mailchimp puts our postal address here.)")
+    html, text = mail.html, mail.text
+    for sign, value in (("*|UNSUB|*", unsubscribe), ("*|LIST:ADDRESSLINE|*", there)):
+        html, text = html.replace(sign, value), text.replace(sign, value)
+    return replace(mail, html=html, text=text)
+
+
 def complete(address: str) -> str:
     """An address that also works in a mail."""
     return urljoin(f"{settings.SITE_URL}/", address)
@@ -81,17 +93,27 @@ def _part(block: Any) -> MailPart:
         href, label = _link(value["link"])
         shown = {"title": value["title"], "text": value["text"], "href": href, "label": label}
         return MailPart(
-            kind, shown, _lines(value["title"], value["text"], f"{label} : {href}" if href else "")
+            kind,
+            shown,
+            _lines(value["title"], value["text"], _labelled(label, href) if href else ""),
         )
     if kind == "image":
         return _image(value)
     if kind == "quote":
         shown = {"quote": value["quote"], "source": value["source"]}
-        return MailPart(kind, shown, _lines(f"« {value['quote']} »", f"– {value['source']}"))
+        return MailPart(kind, shown, _lines(_quoted(value["quote"]), f"– {value['source']}"))
     if kind == "button":
         href, label = _link(value["link"])
         return MailPart(kind, {"href": href, "label": label}, _lines(label if href else "", href))
     return MailPart("divider", {}, "* * *")
+
+
+def _labelled(label: str, address: str) -> str:
+    return _("%(label)s: %(address)s") % {"label": label, "address": address}
+
+
+def _quoted(words: str) -> str:
+    return pgettext("quotation", "“%(text)s”") % {"text": words}
 
 
 def _image(value: Any) -> MailPart:

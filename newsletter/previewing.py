@@ -5,7 +5,7 @@ import re
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from newsletter.mailing import mail_of
+from newsletter.mailing import complete, filled_in, mail_of
 from newsletter.models import IssuePage
 
 # What a mail program in dark mode follows, made to hold without asking the system.
@@ -14,7 +14,9 @@ _DARK = re.compile(r"@media\s*\(prefers-color-scheme:\s*dark\)")
 
 def preview(issue: IssuePage, request: HttpRequest, mode: str) -> HttpResponse:
     """The mail of a page that may not be saved yet; nothing of it is sent anywhere."""
-    mail = mail_of(issue)
+    parent = issue.get_parent()
+    address = complete(parent.url or "/") if parent is not None else ""
+    mail = filled_in(mail_of(issue), unsubscribe=address)
     if mode == "text":
         response = render(request, "newsletter/preview_text.html", {"mail": mail})
     else:

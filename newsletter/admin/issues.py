@@ -101,13 +101,16 @@ class SendView(IssueView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         language = self.issue.locale.language_code
         topic = self.draft.topic.tag if self.draft.topic else ""
+        counted = readers(language=language, topic=topic, tracked=True).count()
+        uncounted = readers(language=language, topic=topic, tracked=False).count()
         return {
             "form": DateForm(),
             **super().get_context_data(**kwargs),
             "issue": self.issue,
             "draft": self.draft,
-            "counted": readers(language=language, topic=topic, tracked=True).count(),
-            "uncounted": readers(language=language, topic=topic, tracked=False).count(),
+            "counted": counted,
+            "uncounted": uncounted,
+            "total": counted + uncounted,
             "sendings": self.issue.sendings.prefetch_related("parts"),
             "under_way": self.issue.sendings.filter(state__in=UNDER_WAY).exists(),
             "in_use": mailchimp_in_use(),
@@ -119,7 +122,9 @@ class SendView(IssueView):
         if not mailchimp_in_use():
             messages.error(request, gettext("There is no key for Mailchimp: nothing can be sent."))
             return self.back()
-        now = request.POST.get("act") == "now"
+        if request.POST.get("act") == "now":
+            return self.render_to_response(self.get_context_data(confirming=True))
+        now = request.POST.get("act") == "confirmed"
         if not form.is_valid() or (not now and form.cleaned_data["send_at"] is None):
             if form.is_valid():
                 form.add_error("send_at", _("Give a date to come."))

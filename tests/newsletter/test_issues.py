@@ -97,7 +97,7 @@ def test_the_mail_keeps_within_what_mail_programs_can_show(issue):
 
 
 def test_the_text_part_says_the_same(issue):
-    text = mailing.mail_of(issue.get_latest_revision_as_object()).text
+    text = mailing.mail_of(issue.get_latest_revision_as_object()).text.replace("\u00a0", " ")
     for words in (
         "Bonjour & merci, voyez (http://localhost:8000/produits/)",
         "- un",
@@ -257,6 +257,9 @@ def test_the_screen_tries_out_sends_and_calls_back(mailchimp, issue, readers, dj
     assert "1 sans comptage, 2 qui" in client.get(path).content.decode()
     assert "Novembre" in client.get("/admin/newsletter/issues/").content.decode()
     client.post(f"{path}test/")
+    asked = client.post(path, {"act": "now"}).content.decode()
+    assert "L’envoyer maintenant à 3 personnes" in asked
+    assert not Sending.objects.exists(), "nothing leaves at the first click"
     assert "Donnez une date à venir" in client.post(path, {"act": "date"}).content.decode()
     moment = timezone.localtime() + timedelta(days=1)
     client.post(path, {"act": "date", "send_at": moment.strftime("%Y-%m-%d %H:15")})
@@ -266,6 +269,8 @@ def test_the_screen_tries_out_sends_and_calls_back(mailchimp, issue, readers, dj
     client.post(f"/admin/newsletter/issues/sending/{sending.pk}/", {"act": "call_back"})
     sending.refresh_from_db()
     assert sending.state == SendingState.CANCELLED
+    client.post(path, {"act": "confirmed"})
+    assert Sending.objects.latest("pk").send_at is None
     edit = client.get(f"/admin/pages/{issue.pk}/edit/").content.decode()
     assert path in edit
     other = Client()
