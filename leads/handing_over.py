@@ -1,6 +1,7 @@
 """The page of a resource: its contents, then its form, then the file on its way."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -17,14 +18,23 @@ from leads import tickets
 from leads.forms import ResourceForm
 from leads.models import DeliveryMode, ResourcePage
 from leads.origin import origin_of
-from leads.page_views import note_view
+from leads.page_views import note_kept_view, note_view
 from leads.services.requesting import request_resource
 from privacy.register import notice_for
 
 
 def answer_resource_page(request: HttpRequest, page: ResourcePage) -> HttpResponse:
     """Answer a GET or POST of a resource's page."""
-    note_view(request, thing=page.key, language=page.locale.language_code)
+    seen = {"thing": page.key, "language": page.locale.language_code}
+    if request.method == "GET":
+        note_view(request.headers.get("User-Agent", ""), **seen)
+    response = _answer(request, page)
+    # Where the page is kept, its views are told from there.
+    response.seen = partial(note_kept_view, **seen)  # type: ignore[attr-defined]
+    return response
+
+
+def _answer(request: HttpRequest, page: ResourcePage) -> HttpResponse:
     context = {
         **page.get_context(request),
         "resource": page,

@@ -8,8 +8,7 @@ import threading
 from collections import Counter
 from datetime import date, timedelta
 
-from django.db import DatabaseError
-from django.http import HttpRequest
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from leads.models import DailyCount
@@ -23,16 +22,38 @@ _seen: Counter[tuple[date, str, str]] = Counter()
 _written = timezone.now()
 
 
-def note_view(request: HttpRequest, *, thing: str, language: str) -> None:
-    """Count a page seen by a person, as far as its software says what it is."""
-    agent = request.headers.get("User-Agent", "").lower()
-    if request.method != "GET" or not agent or any(word in agent for word in _MACHINES):
-        return
+def note_view(agent: str, *, thing: str, language: str) -> None:
+    """Count a page seen by a person, as far as the visitor's software (`agent`) says what it is."""
+    if _count(agent, thing, language):
+        write()
+
+
+def note_kept_view(agent: str, *, thing: str, language: str) -> None:
+    """The same where the page was kept: whoever answers from memory waits for no database."""
+    if _count(agent, thing, language):
+        threading.Thread(target=_write_aside, name="page views", daemon=True).start()
+
+
+def _count(agent: str, thing: str, language: str) -> bool:
+    """Whether it is time to write what was gathered."""
+    global _written
+    agent = agent.lower()
+    if not agent or any(word in agent for word in _MACHINES):
+        return False
+    now = timezone.now()
     with _lock:
         _seen[timezone.localdate(), thing, language] += 1
-        due = timezone.now() - _written >= EVERY
-    if due:
+        due = now - _written >= EVERY
+        if due:
+            _written = now
+    return due
+
+
+def _write_aside() -> None:
+    try:
         write()
+    finally:
+        connection.close()
 
 
 def write() -> None:

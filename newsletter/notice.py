@@ -1,23 +1,17 @@
 """What stands under the form: the notice of the register, and the sentence that is agreed to."""
 
-from django.core.cache import cache
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cms.freshness.memory import remembered
 from privacy.register import Notice, notice_for
 
 ACTIVITY = "newsletter"
-# The form stands in the footer of every page: the register is asked once in a while, not each time.
-SECONDS = 60
-_KEY = "newsletter.notice"
 
 
 def newsletter_notice() -> Notice:
-    """The notice of art. 13, at most a minute old."""
-    known: Notice | None = cache.get(_KEY)
-    if known is None:
-        known = notice_for(ACTIVITY)
-        cache.set(_KEY, known, SECONDS)
-    return known
+    """The notice of art. 13. The form stands on every page: it is made anew when what it says changes."""
+    return remembered(("newsletter.notice", get_language()), lambda: notice_for(ACTIVITY))
 
 
 def wording() -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from config.settings import *  # noqa: F403
 
 VAR = Path(os.environ["TEST_VAR"])
+PAGE_STAMP = VAR / "pages.stamp"
 MEDIA_ROOT = VAR / "media"
 PRIVATE_ROOT = VAR / "private"
 if "location" in STORAGES["private"].get("OPTIONS", {}):  # noqa: F405

@@ -19,6 +19,7 @@ for name, value in {
     "LEDGER_KEY": "bGVkZ2VyLWtleS1vZi10aGUtdGVzdHMtMzItYnl0ZXM=",
     "DEFAULT_FROM_EMAIL": "Dimelo <site@example.com>",
     "EMAIL_URL": "memorymail://",
+    "PAGE_CACHE_MEGABYTES": "0",
 }.items():
     os.environ.setdefault(name, value)
 # Not a default: the first process would hand its own to the others.

@@ -9,6 +9,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import translated_relations
+        from cms.freshness import changes
         from cms.missing_paths import signals as missing_paths
         from cms.publishing import built_in, gate
         from cms.redirects import signals as redirects
@@ -17,6 +18,7 @@ class CmsConfig(AppConfig):
 
         built_in.register()
         gate.connect()
+        changes.start()
         missing_paths.connect()
         redirects.connect()
         renditions.connect()

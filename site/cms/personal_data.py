@@ -7,6 +7,7 @@ PUBLISHED = "content that the company publishes about itself"
 declare(
     nothing_personal={
         "cms.AnnouncementBar": PUBLISHED,
+        "cms.Change": "which contents of the site have changed: names of tables, ids and addresses",
         "cms.CompanyIdentity": "the company's own particulars, which the law makes it publish",
         "cms.Footer": PUBLISHED,
         "cms.MainMenu": PUBLISHED,

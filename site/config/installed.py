@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "config.middleware.proxies.ProxyMiddleware",
     "config.middleware.access.AccessMiddleware",
     "config.middleware.conditional.ConditionalMiddleware",
+    "config.pagecache.middleware.PageCacheMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.headers.HeadersMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

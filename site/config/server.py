@@ -183,11 +183,16 @@ def load(_target: str = "") -> Site:
     from config.errors import refusal
     from config.wsgi import application  # sets Django up
 
+    # isort: split
+    from config.pagecache.opening import open_store
+
+    front = open_store()
     return Site(
         application,
         refusal,
         staff_prefix=reverse("wagtailadmin_home"),
         staff_cookie=settings.SESSION_COOKIE_NAME,
+        fronts=(front,) if front is not None else (),
     )
 
 

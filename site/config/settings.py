@@ -113,6 +113,9 @@ else:
         }
     }
 
+PAGE_CACHE_MEGABYTES = whole_number("PAGE_CACHE_MEGABYTES", 32)  # of each web process; 0: none
+PAGE_STAMP = VAR / "pages.stamp"  # by it the processes of one machine tell of changes
+
 # --- Files -------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
@@ -167,12 +170,9 @@ BACKUP_WINDOW_DAYS = 30
 # --- Public forms ------------------------------------------------------------------------------
 # Webhooks of leads go to https addresses outside our own network; a trial may call this machine.
 LEADS_WEBHOOKS_INSIDE = DEBUG
-# 0 lifts the throttle, for load tests.
-FORM_POSTS_PER_MINUTE = env.int("FORM_POSTS_PER_MINUTE", default=10)
-# 0 lifts the least time and the proof of work.
-HUMAN_CHECK_MIN_SECONDS = env.int("HUMAN_CHECK_MIN_SECONDS", default=3)
-# reCAPTCHA: used as well, where both keys are set, marketing has switched it on, the policy names it
-# and the visitor agrees.
+FORM_POSTS_PER_MINUTE = env.int("FORM_POSTS_PER_MINUTE", default=10)  # 0: no throttle
+HUMAN_CHECK_MIN_SECONDS = env.int("HUMAN_CHECK_MIN_SECONDS", default=3)  # 0: nor proof of work
+# reCAPTCHA: used as well, with both keys, once it is switched on, in the policy and agreed to.
 RECAPTCHA_PUBLIC_KEY = env.str("RECAPTCHA_PUBLIC_KEY", default="")
 RECAPTCHA_PRIVATE_KEY = env.str("RECAPTCHA_PRIVATE_KEY", default="")
 RECAPTCHA_VERSION = whole_number("RECAPTCHA_VERSION", 3)

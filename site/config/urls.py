@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from careers.applications.messages.webhook import receive as receive_mail
+from cms.freshness.serving import serve
 from cms.seo.urls import localized_urlpatterns
 from config import media
 from consent.urls import localized_urlpatterns as consent_urlpatterns
@@ -39,7 +40,7 @@ pages = [
         wagtail_views.authenticate_with_password,
         name="wagtailcore_authenticate_with_password",
     ),
-    re_path(wagtail_urls.serve_pattern, csrf_exempt(wagtail_views.serve), name="wagtail_serve"),
+    re_path(wagtail_urls.serve_pattern, csrf_exempt(serve), name="wagtail_serve"),
 ]
 
 urlpatterns += i18n_patterns(

@@ -1,3 +1,4 @@
+from .changes import Change
 from .documents import SiteDocument
 from .gate import PublicationRule
 from .images import SiteImage, SiteRendition
@@ -9,6 +10,7 @@ from .social_images import SocialImage
 __all__ = [
     "AnnouncementBar",
     "BasePage",
+    "Change",
     "CompanyIdentity",
     "Footer",
     "MainMenu",

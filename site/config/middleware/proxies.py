@@ -19,7 +19,7 @@ class ProxyMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.trusted = [ip_network(text, strict=False) for text in settings.TRUSTED_PROXIES]
+        self.trusts = trusted_proxies(settings.TRUSTED_PROXIES)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if self.trusts(request.META.get("REMOTE_ADDR", "")):
@@ -28,14 +28,6 @@ class ProxyMiddleware:
             for name in (*FORWARDED, "HTTP_X_REQUEST_ID"):
                 request.META.pop(name, None)
         return self.get_response(request)
-
-    def trusts(self, address: str) -> bool:
-        """Whether this address is one of the trusted proxies."""
-        try:
-            parsed = ip_address(address)
-        except ValueError:
-            return False
-        return any(parsed in network for network in self.trusted)
 
     def adopt(self, request: HttpRequest) -> None:
         """Give the request the visitor's own address and scheme."""
@@ -48,3 +40,17 @@ class ProxyMiddleware:
                 break
         if request.META.get("HTTP_X_FORWARDED_PROTO", "").strip().lower() == "https":
             request.META["wsgi.url_scheme"] = "https"
+
+
+def trusted_proxies(names: list[str]) -> Callable[[str], bool]:
+    """Tells whether an address is one of these addresses or networks."""
+    networks = [ip_network(text, strict=False) for text in names]
+
+    def trusts(address: str) -> bool:
+        try:
+            parsed = ip_address(address)
+        except ValueError:
+            return False
+        return any(parsed in network for network in networks)
+
+    return trusts

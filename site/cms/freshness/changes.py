@@ -1,0 +1,216 @@
+"""From the process that writes to all that keep something: the same machine at once, others soon.
+
+A write leaves a row of tags in the database, in its own transaction, and changes the machine's stamp
+when it is committed. Who keeps something compares the stamp (no query), reads the new rows when it has
+changed, and looks every half second for what other machines have written.
+"""
+
+import json
+import logging
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_init, post_migrate, pre_migrate
+from django.utils import timezone
+from wagtail.models import Site
+
+from cms.freshness import reading, tables, writing
+from cms.freshness.stamp import Stamp
+from cms.models import Change
+
+log = logging.getLogger(__name__)
+
+DATABASE = "default"
+LOOK_EVERY = 0.5  # seconds
+# A row may become visible so long after it got its number: the longest transaction.
+UNSETTLED = timedelta(minutes=10)
+KEPT = timedelta(days=1)
+MOST_TAGS = 2000
+
+Forget = Callable[[set[str]], None]
+
+
+class Follower:
+    """What this process knows of the changes."""
+
+    def __init__(self) -> None:
+        self.stamp = Stamp(None)
+        self.version = 0  # grows with every change that has arrived
+        self.following = (
+            False  # whether changes arrive by themselves, so that something may be kept
+        )
+        self.seen_stamp = b""
+        self._lock = threading.RLock()
+        self._settled = 0  # all rows up to this number are known
+        self._seen: set[int] = set()
+        self._forgetters: list[Forget] = []
+
+    def tell(self, forget: Forget) -> None:
+        """Have `forget` called with the tags of each change; EVERYTHING is one of them."""
+        self._forgetters.append(forget)
+
+    @property
+    def current(self) -> bool:
+        """Whether nothing has been written on this machine since the last look."""
+        return self.stamp.read() == self.seen_stamp
+
+    def catch_up(self) -> None:
+        """Learn of every change that is committed. Raises DatabaseError."""
+        with self._lock:
+            stamp = self.stamp.read()
+            tags = self._news()
+            if tags:
+                self.version += 1
+                for forget in self._forgetters:
+                    forget(tags)
+            self.seen_stamp = stamp
+
+    def _news(self) -> set[str]:
+        unsettled = timezone.now() - UNSETTLED
+        with reading.aside():
+            rows = list(
+                Change.objects.using(DATABASE)
+                .filter(pk__gte=self._settled)
+                .order_by("pk")
+                .values_list("pk", "at", "tags")
+            )
+        replaced = self._settled and (not rows or rows[0][0] != self._settled)
+        new = [row for row in rows if row[0] not in self._seen]
+        self._seen = {row[0] for row in rows}
+        for number, at, _tags in rows:
+            if at > unsettled:
+                break
+            self._settled = number
+        if replaced:  # by a backup, maybe: nothing of what was known holds
+            self._settled = 0
+            return {writing.EVERYTHING}
+        return {tag for _number, _at, text in new for tag in json.loads(text)}
+
+    def begin(self) -> None:
+        """Know all there is, and keep knowing."""
+        self.catch_up()
+        self.following = True
+
+    def look(self) -> None:
+        """Once: other machines' changes. Never raises: without the database nothing can be learnt."""
+        try:
+            self.catch_up()
+        except (DatabaseError, InterfaceError):
+            log.warning("The changes of the content cannot be read")
+            connections[DATABASE].close()
+
+    def keep_looking(self, ended: threading.Event) -> None:
+        """In a thread of its own, until `ended`."""
+        looks = 0
+        while not ended.wait(LOOK_EVERY):
+            self.look()
+            looks += 1
+            if looks % 7200 == 1:
+                self._prune()
+
+    def _prune(self) -> None:
+        try:
+            # The last one that everybody knows stays: by it a replaced database is noticed.
+            old = Change.objects.filter(at__lt=timezone.now() - KEPT)
+            old.filter(pk__lt=self._settled).delete()
+        except (DatabaseError, InterfaceError):
+            log.warning("Old changes of the content could not be removed")
+
+
+follower = Follower()
+_suspended = threading.local()
+
+
+def switch_on(stamp: Path | None) -> None:
+    """Watch every connection of this process from now on."""
+    follower.stamp = Stamp(stamp)
+    connection_created.connect(_watch, dispatch_uid="cms.freshness")
+    post_init.connect(reading.observe_row, dispatch_uid="cms.freshness")
+    pre_migrate.connect(_before_migrating, dispatch_uid="cms.freshness")
+    post_migrate.connect(_after_migrating, dispatch_uid="cms.freshness")
+    for opened in connections.all(initialized_only=True):
+        _watch(sender=None, connection=opened)
+
+
+def switch_off() -> None:
+    """Watch nothing any more (tests)."""
+    connection_created.disconnect(dispatch_uid="cms.freshness")
+    post_init.disconnect(dispatch_uid="cms.freshness")
+    pre_migrate.disconnect(dispatch_uid="cms.freshness")
+    post_migrate.disconnect(dispatch_uid="cms.freshness")
+    for opened in connections.all(initialized_only=True):
+        if _observe in opened.execute_wrappers:
+            opened.execute_wrappers.remove(_observe)
+    follower.following = False
+
+
+def _watch(sender: Any, connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+    if connection.alias == DATABASE and _observe not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_observe)
+
+
+def _observe(
+    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+) -> Any:
+    sql = str(sql)
+    if sql.startswith("SELECT"):
+        reading.observe(sql, params)
+        return execute(sql, params, many, context)
+    if getattr(_suspended, "now", False):
+        return execute(sql, params, many, context)
+    result, tags = writing.watched(
+        lambda: execute(sql, params, many, context), sql, params, many, context["connection"]
+    )
+    if tags:
+        note(tags, context["connection"])
+    return result
+
+
+def note(tags: set[str], where: BaseDatabaseWrapper = connection) -> None:
+    """Leave word that these have changed, in the running transaction."""
+    hooks, told = getattr(where, "_changes_told", (None, set()))
+    # Django takes a new list with each transaction, and after a savepoint was undone.
+    if not where.in_atomic_block or hooks is not where.run_on_commit:
+        told = set()
+        where._changes_told = (where.run_on_commit, told)  # type: ignore[attr-defined]
+    new = tags - told
+    if not new:
+        return
+    told |= new
+    if len(new) > MOST_TAGS:
+        new = {writing.EVERYTHING}
+    Change.objects.using(where.alias).create(tags=json.dumps(sorted(new)))
+    transaction.on_commit(follower.stamp.change, using=where.alias)
+
+
+def _before_migrating(**kwargs: Any) -> None:
+    _suspended.now = True
+
+
+def _after_migrating(using: str = DATABASE, **kwargs: Any) -> None:
+    """What a migration did is not known row by row."""
+    if getattr(_suspended, "now", False) and using == DATABASE:
+        _suspended.now = False
+        if Change._meta.db_table in connections[using].introspection.table_names():
+            note({writing.EVERYTHING}, connections[using])
+
+
+def start() -> None:
+    """As the settings say (once the apps are ready)."""
+    if settings.PAGE_CACHE_MEGABYTES:
+        switch_on(settings.PAGE_STAMP)
+        follower.tell(_forget_libraries)
+
+
+def _forget_libraries(tags: set[str]) -> None:
+    """What Wagtail and this package remember of what stands on every page."""
+    if writing.EVERYTHING in tags:
+        Site.clear_site_root_paths_cache()
+        tables.languages.cache_clear()

@@ -1,0 +1,83 @@
+"""What many pages share, kept in the process until something it was made of is written.
+
+    menu = remembered(("menu", language), lambda: build_menu(language))
+
+The value is shared between threads: nobody may change it. Where changes are not followed (commands,
+the worker, tests) it is made anew each time.
+"""
+
+import threading
+from collections.abc import Callable, Hashable, Iterable
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from django.db.models import Model
+from django.utils import timezone
+
+from cms.freshness.changes import follower
+from cms.freshness.reading import Reads, aside, current, observe_row, reading
+from cms.freshness.writing import EVERYTHING, of_table
+
+T = TypeVar("T")
+MOST = 2000  # values; all are forgotten when there are more
+
+_kept: dict[Hashable, tuple[Any, Reads, frozenset[str]]] = {}
+_lock = threading.Lock()
+
+
+def remembered(key: Hashable, make: Callable[[], T], *, of: Iterable[Model] = ()) -> T:
+    """What `make` gives; asked again only once something it has read was written, or is over.
+
+    `of`: rows that were taken out of the database before, and that `make` uses.
+    """
+    if not follower.following:
+        return make()
+    if not follower.current:
+        follower.catch_up()
+    kept = _kept.get(key)
+    if kept is not None:
+        value, reads, _tags = kept
+        if reads.until is None or reads.until > timezone.now():
+            if (outer := current()) is not None:
+                outer.include(reads)
+            return value
+    version = follower.version
+    with reading() as reads:
+        for instance in of:
+            observe_row(type(instance), instance)
+        value = make()
+    with _lock:
+        if version == follower.version and follower.current:
+            if len(_kept) >= MOST:
+                _kept.clear()
+            _kept[key] = (value, reads, frozenset(reads.tags | of_table(reads.tags)))
+    return value
+
+
+def remembered_for(key: Hashable, length: timedelta, make: Callable[[], T]) -> T:
+    """What `make` gave within this length of time; what it has read keeps nothing else from being kept."""
+    if not follower.following:
+        with aside():
+            return make()
+
+    def timed() -> T:
+        with aside():
+            value = make()
+        if (reads := current()) is not None:
+            reads.ends(timezone.now() + length)
+        return value
+
+    return remembered(key, timed)
+
+
+def forget(tags: set[str]) -> None:
+    """Drop what was made of any of these."""
+    with _lock:
+        if EVERYTHING in tags:
+            _kept.clear()
+            return
+        for key in [key for key, kept in _kept.items() if not kept[2].isdisjoint(tags)]:
+            del _kept[key]
+
+
+follower.tell(forget)

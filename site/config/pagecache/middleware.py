@@ -1,0 +1,149 @@
+"""Where a page that was not kept is made: noting what it is made of, and keeping it.
+
+Stands outside of what writes the headers: what it sees is what the visitor gets.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from cms.freshness.changes import follower
+from cms.freshness.reading import Reads, reading
+from config.middleware.conditional import labelled
+from config.pagecache import opening
+from config.pagecache.front import Front, asked, encoding_for, unusual
+from config.pagecache.keeping import may_be_kept, pack
+from config.pagecache.store import Key, Store
+from consent.choice import has_gpc
+from consent.enforcement import key_of
+from consent.trackers import active
+
+NOT_PAGES = ("/static/", "/media/", "/admin/", "/healthz", "/readyz")
+
+
+class AskedArguments(QueryDict):
+    """The arguments of an address, which notes those that are read."""
+
+    def __init__(self, query: str) -> None:
+        self.read: set[str] = set()
+        self.read_all = False
+        super().__init__(query)
+        self.read.clear()
+        self.read_all = False
+
+    def __getitem__(self, key: str) -> Any:
+        self.read.add(key)
+        return super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        self.read.add(str(key))
+        return super().__contains__(key)
+
+    def _getlist(self, key: str, default: Any = None, force_list: bool = False) -> Any:
+        self.read.add(key)
+        return super()._getlist(key, default, force_list)  # type: ignore[misc]
+
+    def __len__(self) -> int:
+        self.read_all = True
+        return super().__len__()
+
+    def __iter__(self) -> Any:
+        self.read_all = True
+        return super().__iter__()
+
+    def lists(self) -> Any:
+        self.read_all = True
+        return super().lists()
+
+    def dict(self) -> Any:
+        self.read_all = True
+        return super().dict()
+
+    def keys(self) -> Any:
+        self.read_all = True
+        return super().keys()
+
+    def copy(self) -> Any:
+        self.read_all = True
+        return super().copy()
+
+
+class PageCacheMiddleware:
+    """Keep what may be kept, where the server has opened a store (`pagecache.opening`)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        opened = opening.opened
+        if opened is None or not may_ask(request, opened.front):
+            return self.get_response(request)
+        try:
+            if not follower.current:
+                follower.catch_up()
+                if (known := opened.front_again(request)) is not None:
+                    return known
+        except (DatabaseError, InterfaceError):
+            return self.get_response(request)
+        return self.make(request, opened.store)
+
+    def make(self, request: HttpRequest, store: Store) -> HttpResponse:
+        """Let Django make the page, and keep it."""
+        store.figures.misses += 1
+        version = follower.version
+        arguments = AskedArguments(request.META.get("QUERY_STRING", ""))
+        request.GET = arguments  # type: ignore[assignment]
+        with reading() as reads:
+            response = self.get_response(request)
+        with suppress(DatabaseError, InterfaceError):
+            self.keep(request, response, reads, arguments, version, store)
+        return response
+
+    def keep(
+        self,
+        request: HttpRequest,
+        response: HttpResponse,
+        reads: Reads,
+        arguments: AskedArguments,
+        version: int,
+        store: Store,
+    ) -> None:
+        by_choice = bool(active())
+        services = key_of(request) if by_choice else ""
+        if arguments.read_all or not may_be_kept(request, response, reads, services):
+            return
+        place = (request.is_secure(), request.META["HTTP_HOST"], opening.path_of(request))
+        known = store.arguments.get(place, frozenset()) | arguments.read
+        asked_for = asked(request.META.get("QUERY_STRING", ""), known)
+        if asked_for is None:
+            return
+        key: Key = (place, asked_for, services)
+        labelled(request, response)
+        kept = pack(response, reads, getattr(response, "seen", None))
+        if version != follower.version or not follower.current:
+            return  # something was written meanwhile: this may be old already
+        if by_choice:
+            cookie = request.COOKIES.get(settings.CONSENT_COOKIE_NAME, "")
+            store.by_choice = True
+            store.know_choice(cookie, has_gpc(request), services)
+        store.put(key, kept, reads.tags, known)
+        encoding = encoding_for(request.headers.get("Accept-Encoding", ""), kept)
+        response.content = kept.bodies[encoding]
+        for name, value in kept.headers[encoding]:
+            if name != "cache-status":
+                response.headers[name] = value
+
+
+def may_ask(request: HttpRequest, front: Front) -> bool:
+    """Whether the answer may be the same for others as well."""
+    return (
+        request.method in ("GET", "HEAD")
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and not request.path.startswith(NOT_PAGES)
+        and "HTTP_HOST" in request.META
+        and not unusual(opening.RequestHeaders(request))
+    )

@@ -1,0 +1,79 @@
+"""Kept pages in real server processes: on one machine, on two, and while the database is away."""
+
+import contextlib
+import dataclasses
+import time
+from threading import Event
+
+from tests.servers import environment_for, free_port
+
+REWRITE = (
+    "from pages.models import LegalPage;"
+    "page = LegalPage.objects.filter(locale__language_code='fr').first();"
+    "page.summary = {text!r}; page.save_revision().publish()"
+)
+PATH = "/mentions-legales/"
+
+
+def beside(site, tmp_path_factory, *, machine: bool):
+    """Another server on the database of `site`: of the same machine, or of another one."""
+    port = free_port()
+    var = tmp_path_factory.mktemp("machine") if machine else site.var
+    shared = ("DATABASE_URL", "LEDGER_URL", "LEDGER_KEY", "VAULT_KEYS", "SECRET_KEY", "SITE_URL")
+    changes = {name: site.environment[name] for name in (*shared, "LEDGER_COPY_URL")}
+    other = dataclasses.replace(
+        site, port=port, var=var, environment=environment_for(var, port, **changes), process=None
+    )
+    other.start()
+    return other
+
+
+def keep(server, path: str = PATH) -> None:
+    """Ask until it is kept."""
+    for _ in range(5):
+        if server.get(path)["Cache-Status"]:
+            return
+    raise AssertionError("The page is not kept.")
+
+
+def test_a_publication_reaches_every_process(make_site, tmp_path_factory):
+    site = make_site()
+    same = beside(site, tmp_path_factory, machine=False)
+    other = beside(site, tmp_path_factory, machine=True)
+    try:
+        for server in (site, same, other):
+            keep(server)
+            keep(server, "/en/")
+        site.manage("shell", "-v0", "-c", REWRITE.format(text="Toutes les mentions"))
+        assert "Toutes les mentions" in site.get(PATH).text
+        assert "Toutes les mentions" in same.get(PATH).text
+        begun, pause = time.monotonic(), Event()
+        while "Toutes les mentions" not in other.get(PATH).text:
+            assert time.monotonic() - begun < 20
+            pause.wait(0.1)
+        for server in (site, same, other):
+            assert server.get("/en/")["Cache-Status"]  # what was not changed is still there
+        # Without the database, what is kept is shown; the rest says that it is not available.
+        for name in ("site.sqlite3", "site.sqlite3-wal", "site.sqlite3-shm"):
+            with contextlib.suppress(FileNotFoundError):
+                (site.var / name).rename(site.var / f"away-{name}")
+        (site.var / "site.sqlite3").mkdir()
+        keep(other, "/en/")
+        assert other.get("/contact/").status in {200, 503}
+    finally:
+        same.stop()
+        other.stop()
+        site.stop()
+
+
+def test_what_hr_was_shown_never_reaches_a_visitor(site_server):
+    """The probe: fetched with a session first, then without one."""
+    cookie = {"Cookie": "session=" + "x" * 32}
+    for path in ("/", "/carrieres/", PATH, "/admin/", "/vos-donnees/"):
+        asked = [site_server.request("GET", path, headers=cookie) for _ in range(2)]
+        assert not any(reply["Cache-Status"] for reply in asked), path
+        first = site_server.get(path)
+        assert not first["Cache-Status"], path
+        assert not first.all("Set-Cookie") or path == "/admin/"
+    assert site_server.get("/")["Cache-Status"]
+    assert not site_server.get("/admin/login/")["Cache-Status"]
