@@ -105,8 +105,20 @@ def _step(one: Step) -> Entry:
 def origin_facts(origin: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
     """Where they came from, in words."""
     labels = {"first": _("First touch"), "last": _("Last touch")}
+    names = {
+        "utm_campaign": pgettext("origin", "campaign"),
+        "utm_source": pgettext("origin", "source"),
+        "utm_medium": pgettext("origin", "medium"),
+        "utm_content": pgettext("origin", "version of the link"),
+        "utm_term": pgettext("origin", "keyword"),
+        "referrer": pgettext("origin", "link from"),
+        "landing": pgettext("origin", "first page"),
+    }
     return [
-        (labels[touch], ", ".join(f"{name}: {value}" for name, value in kept.items()))
+        (
+            labels[touch],
+            ", ".join(f"{name}{_(':')} {kept[key]}" for key, name in names.items() if key in kept),
+        )
         for touch, kept in origin.items()
         if touch in labels
     ]
