@@ -1,9 +1,7 @@
 """« Vos données »: a person proves their address, sees, corrects, takes and erases what is held."""
 
-import io
 import json
 import re
-import zipfile
 from datetime import timedelta
 
 import pytest
@@ -18,7 +16,7 @@ from wagtail.models import Locale, Page, Site
 from outbox.models import Delivery
 from pages.models import HomePage
 from policy.models import YourDataPage
-from privacy.rights.models import Event, ProcessorAnswer, Restriction, State, SubjectRequest
+from privacy.rights.models import Event, Restriction, State, SubjectRequest
 from tests.privacy.conftest import BOTH, Candidate, empty_ledger, empty_store, paris, plant
 from tests.privacy.rehearsal_app.models import Exchange, Signup
 
@@ -178,40 +176,6 @@ def test_private_pages_are_never_stored_or_indexed(client, page):
         assert "private" in response["Cache-Control"]
         assert "noindex" in response["X-Robots-Tag"]
         response.close()
-
-
-def test_the_download_holds_data_to_read_data_to_reuse_and_the_files(client, page):
-    candidate = plant(0)
-    enter(client, page)
-    response = client.get("/dossier/donnees.zip")
-    archive = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
-    data = json.loads(archive.read("data.json"))
-    kinds = {record["kind"] for record in data["records"]}
-    assert {"Candidatures", "Échanges"} <= kinds
-    application = next(r for r in data["records"] if r["kind"] == "Candidatures")
-    assert candidate.name in application["data"].values()
-    assert application["erased_on"].startswith("2026-11-12")
-    assert archive.read(application["files"][0]) == b"ZZPII0x cv"
-    assert candidate.name in archive.read("data.html").decode()
-    assert all(".." not in name and not name.startswith("/") for name in archive.namelist())
-
-
-def test_what_a_processor_answered_is_shown_with_why_since_and_until(client, page):
-    Signup.objects.create(email=ADDRESS, at_processor=True)
-    enter(client, page)
-    request = SubjectRequest.objects.get()
-    answer = ProcessorAnswer.objects.create(request=request, processor="post")
-    assert "revenez dans quelques minutes" in client.get("/dossier/").content.decode()
-    answer.content, answer.answered_at = {"status": "subscribed"}, timezone.now()
-    answer.save()
-    html = client.get("/dossier/").content.decode()
-    section = html.split("Post Inc.")[1].split("</section>")[0].replace("\xa0", " ")
-    # Why, since when, and the day it is erased there: 23 November + 30 days, with our own record.
-    for told in ("répéter", "23 novembre 2026", "Inscriptions, <strong>23 décembre 2026", "subscribed"):
-        assert told in section
-    response = client.get("/dossier/donnees.zip")
-    archive = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
-    assert "subscribed" in archive.read("data.html").decode()
 
 
 def test_a_correction_is_stored_and_a_wrong_one_explained(client, page):
