@@ -13,6 +13,8 @@ from django.test import TestCase
 from consent import trackers
 from consent.models import Activation
 from policy.drafts import drift
+from policy.facts.changes import changes_between
+from policy.facts.effective import effective_facts
 from policy.models import Origin, PolicyPage, PolicyVersion
 from policy.models.versions import Frozen
 from policy.services import enter_in_archive, freeze
@@ -251,6 +253,13 @@ class DriftTest(PolicySite):
         assert not change.material
         (message,) = self.warnings()
         assert "12 months → 3 months" in message
+
+    def test_other_words_for_a_right_are_told(self) -> None:
+        facts = effective_facts()
+        facts["rights"][0]["meaning"]["fr"] = "voir autre chose"
+        (change,) = changes_between(effective_facts(), facts)
+        assert "Les droits" in change.text.fr
+        assert not change.material
 
     def test_a_service_loads_only_once_a_version_names_it(self) -> None:
         Activation.objects.create(service="youtube", switched_on=True)

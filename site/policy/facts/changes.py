@@ -187,6 +187,12 @@ def _rest(before: Facts, after: Facts) -> Iterator[FactChange]:
         )
         names = [(facts.get("controller") or {}).get("name") for facts in (before, after)]
         yield FactChange(text, material=names[0] != names[1])
+    if "rights" in before and before["rights"] != after.get("rights"):
+        text = Text(
+            fr="Les droits, ou les mots qui les disent, changent.",
+            en="The rights, or the words for them, change.",
+        )
+        yield FactChange(text, material=False)
     if before.get("essential") != after.get("essential"):
         text = Text(
             fr="La liste des cookies strictement nécessaires change.",

@@ -7,7 +7,9 @@ import hashlib
 import json
 from typing import Any
 
+from consent.declarations import both
 from policy.facts import trackers
+from policy.facts.rights import RIGHTS
 from privacy import registry
 from privacy.register import notice_for, register_text
 from privacy.retention import effective_length
@@ -23,6 +25,10 @@ def effective_facts() -> Facts:
     facts["lengths"] = {slug: one for activity in slugs for slug, one in _lengths(activity)}
     facts["services"] = trackers.services()
     facts["essential"] = trackers.essential()
+    facts["rights"] = [
+        {"article": both(one.article), "name": both(one.name), "meaning": both(one.meaning)}
+        for one in RIGHTS
+    ]
     return facts
 
 

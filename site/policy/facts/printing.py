@@ -6,13 +6,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from policy.facts.effective import Facts
-from policy.facts.rights import RIGHTS
 
 
 def printed(kind: str, facts: Facts, *, language: str, level: int) -> str:
     """The facts of a kind; headings inside begin at `level`."""
     with translation.override(language):
-        context = {**_prepared(facts), "level": level, "rights": RIGHTS}
+        context = {**_prepared(facts), "level": level}
         return render_to_string(f"policy/facts/{kind}.html", context)
 
 

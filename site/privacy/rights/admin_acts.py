@@ -24,7 +24,7 @@ from privacy.rights.admin import RequestView
 from privacy.rights.export import export_archive
 from privacy.rights.holdings import Held, holdings_of
 from privacy.rights.models import State
-from privacy.rights.wishes import erase
+from privacy.rights.wishes import erase, goes_with_one_of
 
 
 class InsideView(RequestView):
@@ -76,6 +76,7 @@ class HeldView(InsideView):
             **super().get_context_data(**kwargs),
             "subject_request": self.subject_request,
             "held": self.held,
+            "lines": [one for one in self.held if not goes_with_one_of(one, self.held)],
         }
 
 

@@ -152,14 +152,12 @@ def places_of(held: Held, language: str) -> list[dict[str, str]]:
 
 
 def goes_with_one_of(one: Held, others: Iterable[Held]) -> bool:
-    """Whether the record is erased together with another of these anyway."""
+    """Whether the record is erased, or kept, together with another of these anyway."""
     retention = one.declaration.retention
     if not isinstance(retention, GoesWith):
         return False
     parent = getattr(one.row, retention.parent, None)
-    return parent is not None and any(
-        other.row == parent and other.kept is None for other in others
-    )
+    return parent is not None and any(other.row == parent for other in others)
 
 
 def _reference(held: Held) -> str:

@@ -41,8 +41,10 @@ def full(dpo):
             state=State.OPEN,
             received_at=now - timedelta(days=age),
             words="Je souhaite que tout soit effacé.",
+            proved_at=now,
         )
         record(request, "received")
+    Candidate.objects.create(name="Jeanne", email="jeanne.dupont@example.com", last_exchange=now)
     Breach.objects.create(
         known_at=now - timedelta(hours=20), facts="Un envoi à la mauvaise adresse"
     )
@@ -56,6 +58,7 @@ def full(dpo):
         "desk": f"{start}desk/",
         "requests": f"{start}requests/",
         "request": f"{start}requests/{request.pk}/",
+        "held": f"{start}requests/{request.pk}/held/",
         "enter": f"{start}requests/enter/",
         "register": f"{start}register/",
         "breaches": f"{start}breaches/",
