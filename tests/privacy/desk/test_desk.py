@@ -72,7 +72,7 @@ def test_the_desk_shows_what_presses_and_whether_promises_are_kept(desk, room):
     (room / "backups" / archive_name(timezone.now())).write_bytes(b"x" * 2048)
     page = desk.get(DESK).content.decode()
     assert "1234" in page
-    assert "2,0" in page
+    assert "2\xa0ko" in page.replace("&nbsp;", "\xa0")
     assert "is-busy" in page
     assert "Candidatures" in page
     assert queries.last_proof().places == 1234
