@@ -18,6 +18,7 @@ from wagtail.url_routing import RouteResult
 
 from cms.models import BasePage
 from pages.body_blocks import ArticleBlock
+from pages.forms import OwnLanguageForm
 from pages.models.institutional import SummaryMixin
 
 
@@ -162,6 +163,7 @@ class NewsPage(SummaryMixin, BasePage):
     ]
     parent_page_types = ["pages.NewsIndexPage"]
     template = "pages/news_page.html"
+    base_form_class = OwnLanguageForm
     page_description = _("An article with its date, category and authors")
 
     class Meta:

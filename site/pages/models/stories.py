@@ -15,6 +15,7 @@ from wagtail.models import TranslatableMixin
 from cms.blocks.proof import FigureBlock
 from cms.models import BasePage
 from pages.body_blocks import ArticleBlock
+from pages.forms import OwnLanguageForm
 from pages.models.institutional import SummaryMixin
 
 
@@ -123,6 +124,7 @@ class StoryPage(SummaryMixin, BasePage):
     ]
     parent_page_types = ["pages.StoryIndexPage"]
     template = "pages/story_page.html"
+    base_form_class = OwnLanguageForm
     page_description = _("What a customer does with a product, figures first")
 
     class Meta:
