@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.url_routing import RouteResult
 
+from careers.models.section import SectionMixin
 from cms.models import BasePage
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 FEEDS = {"atom.xml": "atom", "offers.json": "json", "offers.xml": "xml"}
 
 
-class CareersPage(RoutablePageMixin, BasePage):
+class CareersPage(SectionMixin, RoutablePageMixin, BasePage):
     """The open offers of a language, with filters and feeds."""
 
     summary = models.TextField(

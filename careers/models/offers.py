@@ -22,6 +22,7 @@ from careers import forms_slot
 from careers.blocks import CriterionBlock, QuestionBlock, RecruitmentStepBlock
 from careers.models.employment import TermsMixin
 from careers.models.panels import OFFER_PANELS
+from careers.models.section import SectionMixin
 from careers.publication.forms import OfferForm
 from careers.terms import QuestionKind
 from cms.models import BasePage
@@ -48,7 +49,7 @@ class Question:
     required: bool
 
 
-class OfferPage(TermsMixin, BasePage):
+class OfferPage(SectionMixin, TermsMixin, BasePage):
     """One offer in one language; its twin in the other language is the same offer."""
 
     summary = models.TextField(

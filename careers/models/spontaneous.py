@@ -12,11 +12,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
 from careers.forms_slot import application_form
+from careers.models.section import SectionMixin
 from cms.blocks.base import INLINE_FEATURES
 from cms.models import BasePage
 
 
-class SpontaneousApplicationPage(BasePage):
+class SpontaneousApplicationPage(SectionMixin, BasePage):
     """An application to nobody's offer. No job, so no job markup and no place in the feeds."""
 
     summary = models.TextField(

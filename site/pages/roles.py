@@ -108,7 +108,7 @@ add_to(
     "marketing",
     Grant(
         can=[
-            _("Publish, unpublish and move every page"),
+            _("Publish, unpublish and move every page but the job offers, which are HR's"),
             _("Read and publish what Editing submits"),
             _("Change menus, footer, announcement and the company's identity"),
             _("Make redirects, promote search results"),
