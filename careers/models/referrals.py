@@ -32,6 +32,9 @@ class ReferralLink(models.Model):
     code = models.CharField(_("code"), max_length=32, unique=True, default=new_code)
     key = models.CharField(_("key of its page"), max_length=32, unique=True, default=new_key)
     created_at = models.DateTimeField(_("made on"), auto_now_add=True)
+    # Of applications that have been erased since, these two numbers are all that is left here.
+    erased_received = models.PositiveIntegerField(default=0, editable=False)
+    erased_closed = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("referral link")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from careers.applications.models import Application, Outcome, PoolEntry, PrivateLink, Stage
+from careers.models import ReferralLink
 
 
 def leave_numbers(row: Application) -> None:
@@ -15,6 +16,11 @@ def leave_numbers(row: Application) -> None:
     date_links(application=row)
     if row.pending or row.quarantined:
         return
+    if row.referral_id is not None:
+        # An application that is erased is closed, whatever its stage was.
+        ReferralLink.objects.filter(pk=row.referral_id).update(
+            erased_received=F("erased_received") + 1, erased_closed=F("erased_closed") + 1
+        )
     Outcome.objects.create(
         month=timezone.localdate(row.received_at).replace(day=1),
         offer_key=row.offer.translation_key if row.offer else None,

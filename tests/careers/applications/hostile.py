@@ -5,20 +5,17 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from tests.careers.applications.genuine import (
+from tests.careers.applications.office import (
     ODT,
     WORD,
     big_picture_png,
     docx,
-    embedded,
     odt,
     ole,
-    plain_pdf,
     relations,
-    rewritten,
-    scan,
     zipped,
 )
+from tests.careers.applications.pdfs import embedded, plain_pdf, rewritten, scan
 
 PROGRAM = b"MZ" + b"\0" * 58 + (64).to_bytes(4, "little") + b"PE\0\0" + b"\0" * 200
 SCRIPT = b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>"
