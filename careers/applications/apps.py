@@ -10,10 +10,9 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         from careers import forms_slot
-        from careers.applications import clock, queries, receivers
+        from careers.applications import clock, queries, receivers  # noqa: F401 - receivers connect
         from careers.applications.candidate.form import handle
 
-        receivers.connect()
         forms_slot.set_application_form(handle)
         forms_slot.set_unanswered(
             forms_slot.Unanswered(count=queries.count_unanswered, draft_url=queries.draft_url)

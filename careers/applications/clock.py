@@ -77,6 +77,8 @@ class Clock:
     erased_at: datetime
     at_ceiling: bool
     now: datetime
+    # Its person has had its use restricted: meanwhile it is kept beyond its date.
+    restricted: bool = False
 
     @property
     def days(self) -> int:
@@ -88,7 +90,7 @@ class Clock:
 
     @property
     def is_near(self) -> bool:
-        return self.days <= BADGE_DAYS
+        return self.days <= BADGE_DAYS and not self.restricted
 
     @property
     def for_candidate(self) -> str:
@@ -101,6 +103,10 @@ class Clock:
     def _said(self, words: dict[str, str | Promise]) -> str:
         last = str(words[self.what]) % {"date": day(self.last, self.now)}
         erased = day(self.erased_at, self.now)
+        if self.restricted:
+            return gettext(
+                "Last exchange: %(last)s. Kept without being used while the restriction holds."
+            ) % {"last": last}
         if self.at_ceiling:
             return gettext(
                 "Last exchange: %(last)s. Erased on %(date)s, the longest we keep an application."
@@ -129,6 +135,7 @@ def clock_of(application: Application, *, lengths: Lengths | None = None) -> Clo
         erased_at=min(by_exchange, by_ceiling),
         at_ceiling=by_ceiling < by_exchange,
         now=timezone.now(),
+        restricted=application.restricted_at is not None,
     )
 
 
@@ -148,6 +155,8 @@ def erasure_if_kept(application: Application) -> datetime:
 
 def can_be_kept(application: Application) -> bool:
     """Whether keeping would move the date by a day at least."""
+    if application.restricted_at is not None:
+        return False
     return erasure_if_kept(application) >= clock_of(application).erased_at + timedelta(days=1)
 
 

@@ -10,8 +10,10 @@ from careers.applications.personal_data_files import (
     A_FILE,
     FILE_COLUMNS,
     STORED_COLUMNS,
+    readable_attachment,
     readable_file,
 )
+from careers.applications.personal_data_restricted import RESTRICTED
 from privacy.declarations import (
     Category,
     GoesWith,
@@ -69,12 +71,14 @@ APPLICATION = ModelDeclaration(
         "path": NotPersonal("the page with the form"),
         "notice": NotPersonal("which notice was shown, by its hash"),
         "stage": Category.HISTORY,
+        "stage_since": Category.HISTORY,
+        "stage_days": JsonKeys({"*": Category.HISTORY}),
         "reason": Category.ASSESSMENT,
         "owner": Category.REFERENCE,
         "pending": NotPersonal("whether the address has confirmed this application"),
         "replaces": Category.REFERENCE,
+        "restricted_at": Category.PREFERENCE,
         "quarantined": NotPersonal("our check of the form's sender"),
-        "restricted": Category.PREFERENCE,
         "received_at": Category.HISTORY,
         "last_exchange": Category.HISTORY,
         "last_exchange_kind": Category.HISTORY,
@@ -123,6 +127,7 @@ APPLICATION = ModelDeclaration(
             ),
         ),
     ),
+    keep=(RESTRICTED,),
     correct=("first_name", "last_name", "phone"),
     before_erase=leave_numbers,
     rehearsal=Rehearsal(
@@ -131,6 +136,9 @@ APPLICATION = ModelDeclaration(
         find="careers.applications.rehearsal.find",
     ),
 )
+
+
+EXPORTS = {"ApplicationFile": readable_file, "Attachment": readable_attachment}
 
 
 def with_application(model: str, title: Text, /, **columns: Any) -> ModelDeclaration:
@@ -144,7 +152,7 @@ def with_application(model: str, title: Text, /, **columns: Any) -> ModelDeclara
         find=("application__email",),
         retention=GoesWith("application"),
         copies=copies,
-        export=readable_file if copies else None,
+        export=EXPORTS.get(model),
     )
 
 
@@ -165,6 +173,13 @@ WITH_APPLICATION = [
         message_id=NotPersonal("the hash of a mail's number, to take it once"),
     ),
     with_application("ApplicationFile", Text(fr="Votre CV", en="Your CV"), **STORED_COLUMNS),
+    with_application(
+        "Attachment",
+        Text(fr="Pièces jointes à vos messages", en="Attachments to your messages"),
+        exchange=Category.REFERENCE,
+        problem=NotPersonal("why a file was not kept"),
+        **STORED_COLUMNS,
+    ),
     with_application(
         "Opinion",
         Text(fr="Avis sur les critères publiés", en="Opinions on the published criteria"),
@@ -235,7 +250,7 @@ POOL_ENTRY = ModelDeclaration(
         "interests": Category.PREFERENCE,
         "agreed_at": Category.EVIDENCE,
         "wording": Category.EVIDENCE,
-        "restricted": Category.PREFERENCE,
+        "restricted_at": Category.PREFERENCE,
     },
     find=("email",),
     retention=(
@@ -247,6 +262,7 @@ POOL_ENTRY = ModelDeclaration(
             setting=True,
         ),
     ),
+    keep=(RESTRICTED,),
     correct=("first_name", "last_name", "phone"),
     before_erase=close_pool_links,
 )

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from privacy.declarations import Category, Column, FileCopy, NotPersonal
 
 THE_FILE_S = NotPersonal("format, size, checksum and sealed key of the encrypted file")
@@ -28,7 +30,10 @@ def for_the_person(row: Any) -> list[tuple[str, bytes]]:
     """The file as the person sent it; its name is ours, with the ending of what it is."""
     from careers.applications.vault import files
 
-    return [(f"cv.{row.kind}", files.read_unscanned(row))]
+    if not row.sealed_key:
+        return []  # an attachment that was refused: only its name is here
+    stem = "cv" if row.is_pictured else f"piece-{row.pk}"
+    return [(f"{stem}.{row.kind}", files.read_unscanned(row))]
 
 
 A_FILE = FileCopy(
@@ -38,3 +43,7 @@ A_FILE = FileCopy(
 
 def readable_file(row: Any) -> dict[str, Any]:
     return {"CV": row.name, "format": row.kind}
+
+
+def readable_attachment(row: Any) -> dict[str, Any]:
+    return {str(_("file")): row.name, str(_("why it was not kept")): row.why}

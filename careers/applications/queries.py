@@ -20,10 +20,7 @@ RECENT = 400
 def of_offer(offer: OfferPage) -> QuerySet[Application]:
     """The applications to an offer, in whichever language of it."""
     rows: QuerySet[Application] = Application.objects.current().filter(
-        offer__translation_key=offer.translation_key,
-        pending=False,
-        quarantined=False,
-        restricted=False,
+        offer__translation_key=offer.translation_key, pending=False, quarantined=False
     )
     return rows
 
@@ -34,7 +31,9 @@ def unanswered(offer: OfferPage) -> QuerySet[Application]:
         application=OuterRef("pk"), mail_state__in=[MailState.SCHEDULED, MailState.SENDING]
     )
     told_nothing = Q(stage__in=[Stage.REFUSED, Stage.HIRED], waiting_since__isnull=False)
-    return of_offer(offer).filter(Q(stage__in=OPEN_STAGES) | (told_nothing & ~Exists(leaving)))
+    # Whoever has had the use restricted cannot be answered; they hold up nobody.
+    rows = of_offer(offer).filter(restricted_at__isnull=True)
+    return rows.filter(Q(stage__in=OPEN_STAGES) | (told_nothing & ~Exists(leaving)))
 
 
 def count_unanswered(offer: OfferPage) -> int:
@@ -42,9 +41,13 @@ def count_unanswered(offer: OfferPage) -> int:
 
 
 def count_referred(link: ReferralLink) -> tuple[int, int]:
-    """How many applications at hand came with a colleague's link, and how many of them are closed."""
+    """How many applications came with a colleague's link, and how many of them are closed.
+
+    Those erased since count on, as two numbers that tell nothing about anybody.
+    """
     rows = Application.objects.filter(referral=link, pending=False, quarantined=False)
-    return rows.count(), rows.filter(stage__in=ENDED_STAGES).count()
+    closed = rows.filter(stage__in=ENDED_STAGES)
+    return rows.count() + link.erased_received, closed.count() + link.erased_closed
 
 
 def draft_url(offer: OfferPage) -> str:

@@ -1,65 +1,38 @@
-"""What recruitment does when a person objects to the use of a record, or has it set aside (art. 18, 21)."""
+"""What follows from what people ask of the data protection desk."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from careers.applications.models import Application, MailState, PoolEntry
-from careers.applications.services.messages import TooLate, cancel
-from privacy import registry
-from privacy.declarations import GoesWith
-from privacy.identity import identity_of
-from privacy.rights.models import Restriction, SubjectRequest
+from django.dispatch import receiver
+
+from careers.applications.models import Application, PoolEntry
+from careers.applications.services import restricting
+from privacy.rights.models import SubjectRequest
 from privacy.rights.signals import objected, restricted
 
-Owner = Application | PoolEntry
+
+@receiver(restricted, dispatch_uid="applications.restricted")
+def use_restricted(sender: type, *, row: Any, **kwargs: Any) -> None:
+    """A restriction of any part of an application is one of the whole (art. 18)."""
+    whole = whole_of(row)
+    if whole is not None:
+        restricting.settle(row=whole)
 
 
-def connect() -> None:
-    """Listen to the package below."""
-    restricted.connect(set_aside, dispatch_uid="applications.set_aside")
-    objected.connect(wait_for_the_answer, dispatch_uid="applications.objected")
+@receiver(objected, dispatch_uid="applications.objected")
+def use_objected_to(sender: type, *, row: Any, request: SubjectRequest, **kwargs: Any) -> None:
+    """While an objection is looked at, and after it, the record is used for nothing (art. 18 §1 d)."""
+    whole = whole_of(row)
+    if whole is not None:
+        restricting.restrict(row=whole, request=request)
 
 
-def set_aside(sender: type[Any], *, row: Any, **kwargs: Any) -> None:
-    """An application with any record set aside is kept and used for nothing; what was to leave stays."""
-    owner = owner_of(row)
-    if owner is None:
-        return
-    aside = Restriction.objects.filter(row__in=[str(one) for one in identities_with(owner)])
-    type(owner).objects.filter(pk=owner.pk).update(restricted=aside.exists())
-    if isinstance(owner, Application) and aside.exists():
-        for exchange in owner.exchanges.filter(mail_state=MailState.SCHEDULED):
-            try:
-                cancel(exchange=exchange)
-            except TooLate:
-                continue
-
-
-def wait_for_the_answer(
-    sender: type[Any], *, row: Any, request: SubjectRequest, **kwargs: Any
-) -> None:
-    """Until an objection is answered, what it is about is set aside (art. 18 §1 d)."""
-    if owner_of(row) is not None:
-        Restriction.objects.get_or_create(
-            model=row._meta.label_lower, row=str(identity_of(row)), defaults={"request": request}
-        )
-        set_aside(sender, row=row)
-
-
-def owner_of(row: Any) -> Owner | None:
-    """The application, or place in the pool, that a record belongs to."""
-    for found in (row, getattr(row, "application", None), getattr(row, "entry", None)):
-        if isinstance(found, Application | PoolEntry):
-            return found
-    return None
-
-
-def identities_with(owner: Owner) -> list[Any]:
-    """The identities of an application, or place in the pool, and of all that goes with it."""
-    found = [identity_of(owner)]
-    for child, parent in registry.children_of(registry.declaration_for(owner)):
-        if isinstance(child.retention, GoesWith):
-            rows = registry.model_of(child)._base_manager.filter(**{parent: owner.pk})
-            found += [identity_of(one) for one in rows]
-    return found
+def whole_of(row: Any) -> Application | PoolEntry | None:
+    """The application or place in the talent pool that a record of this package belongs to."""
+    if isinstance(row, Application | PoolEntry):
+        return row
+    if row._meta.app_label != "applications":
+        return None
+    whole = getattr(row, "application", None) or getattr(row, "entry", None)
+    return whole if isinstance(whole, Application | PoolEntry) else None

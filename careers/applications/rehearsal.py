@@ -6,13 +6,25 @@ import re
 from typing import Any
 
 import typst
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Site
 
+from careers.applications.messages import inbound
 from careers.applications.messages.sending import catch_up
-from careers.applications.models import Application, InterviewSlot, Kind, Note, Opinion, PoolEntry
+from careers.applications.models import (
+    Application,
+    InterviewSlot,
+    Kind,
+    LinkKind,
+    Note,
+    Opinion,
+    PoolEntry,
+)
 from careers.applications.services import exchanges, messages
+from careers.applications.services.enclosing import Enclosure
+from careers.applications.services.links import new_link
 from careers.models import CareersPage, SpontaneousApplicationPage
 from privacy.proof.marks import address_of
 from privacy.proof.stage import colleague
@@ -95,7 +107,24 @@ def work(mark: str) -> None:
         messages.write(
             application=application, subject=f"Bonjour {mark}", text=f"{mark}, merci.", by=by
         )
+        answer_by_mail(application, mark)
     catch_up()
+
+
+def answer_by_mail(application: Application, mark: str) -> None:
+    """The person answers our mail, with a file that is kept and one that is refused."""
+    token = new_link(application=application, kind=LinkKind.REPLY)
+    mail = inbound.Received(
+        recipients=[f"candidature-{token}@{settings.MAIL_INBOUND_DOMAIN}"],
+        subject=f"Re: {mark}",
+        text=f"{mark} joint son diplôme",
+        message_id=f"<{mark}@example.com>",
+        enclosures=(
+            Enclosure(f"{mark}.pdf", cv_of(mark)),
+            Enclosure(f"{mark}.exe", b"MZ" + mark.encode()),
+        ),
+    )
+    inbound.take(mail)
 
 
 def find(mark: str) -> list[Any]:

@@ -140,8 +140,8 @@ STORAGES = stores.settings(
     private_root=PRIVATE_ROOT,
     debug=DEBUG,
 )
-# Uploads belong to this account alone, also on disk.
-FILE_UPLOAD_PERMISSIONS = 0o640
+# Uploads belong to this account alone, also on disk; large ones have no name there (uploads.py).
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_HANDLERS = 0o640, stores.UPLOAD_HANDLERS
 # Wagtail's page forms have thousands of fields; public forms are held to far fewer (guard.py).
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 9_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 100

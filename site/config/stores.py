@@ -7,6 +7,11 @@ nothing of another host, and the policy header stays the same.
 from pathlib import Path
 from typing import Any
 
+UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "config.uploads.UnnamedFileUploadHandler",
+]
+
 
 def settings(
     *, buckets: tuple[str, str], access: dict[str, Any], private_root: Path, debug: bool

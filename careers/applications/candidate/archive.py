@@ -29,6 +29,9 @@ def archive_of(application: Application) -> bytes:
         for number, row in enumerate(application.files.current(), start=1):
             if row.scan == ScanState.CLEAN:
                 archive.writestr(f"cv-{number}.{row.kind}", files.read(row))
+        for number, row in enumerate(application.attachments.current(), start=1):
+            if row.scan == ScanState.CLEAN and not row.problem:
+                archive.writestr(f"piece-{number}.{row.kind}", files.read(row))
     return target.getvalue()
 
 

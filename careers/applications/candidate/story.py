@@ -28,6 +28,19 @@ POOL_WORDING = _(
     "Keep my name, address and CV for twelve months to tell me about other positions. I can leave at "
     "any time with the link in the mail."
 )
+# What passed between us, as the person says it.
+KINDS: dict[str, str | Promise] = {
+    Kind.RECEIVED: _("your application"),
+    Kind.WRITTEN: _("our message"),
+    Kind.REPLY: _("your message"),
+    Kind.CALL: _("our call"),
+    Kind.MEETING: _("our interview"),
+    Kind.KEPT: _("you asked us to keep it"),
+    Kind.CHOSE: _("you chose an interview slot"),
+    Kind.REPLACED: _("you replaced your CV"),
+    Kind.CORRECTED: _("you corrected your application"),
+    Kind.WITHDREW: _("you withdrew your application"),
+}
 # Told to the person only once it is said in a message.
 UNTOLD = (Stage.HIRED, Stage.REFUSED)
 
@@ -38,7 +51,7 @@ class Story:
 
     standing: Any
     answer_by: date | None
-    exchanges: list[Exchange]
+    exchanges: list[tuple[Exchange, Any]]
     readings: list[tuple[Any, datetime]]
     slots: list[Any]
     chosen: Any
@@ -58,7 +71,7 @@ def of(application: Application) -> Story:
     return Story(
         standing=standing(application),
         answer_by=answer_by(application),
-        exchanges=list(shown_exchanges(application)),
+        exchanges=[(one, KINDS[one.kind]) for one in shown_exchanges(application)],
         readings=[
             (names.get(reading.role, reading.role), reading.at)
             for reading in application.readings.current()
@@ -75,6 +88,8 @@ def of(application: Application) -> Story:
 
 def standing(application: Application) -> Any:
     """Where it stands; a decision shows once it was written to the person."""
+    if application.restricted_at is not None:
+        return _("Your application is set aside, as you asked.")
     stage = application.stage
     told = application.exchanges.filter(kind=Kind.WRITTEN, mail_state=MailState.SENT)
     if stage in UNTOLD and not told.filter(sent_at__gte=application.decided_at).exists():
@@ -87,12 +102,17 @@ def standing(application: Application) -> Any:
 def shown_exchanges(application: Application) -> Any:
     """What was exchanged; messages of ours once they have left."""
     rows = application.exchanges.current().exclude(kind=Kind.NOTICE).select_related("author")
+    rows = rows.prefetch_related("attachments")
     return rows.exclude(kind=Kind.WRITTEN, sent_at__isnull=True)
 
 
 def answer_by(application: Application) -> date | None:
-    """By when we promise an answer: so many working days after the receipt; None once answered."""
+    """By when we promise an answer: so many working days after the receipt; None once answered, or not to
+    be used.
+    """
     if application.first_answer_at is not None or not application.is_open:
+        return None
+    if application.restricted_at is not None:
         return None
     days = application.offer.answer_within if application.offer else 10
     day = timezone.localdate(application.received_at)

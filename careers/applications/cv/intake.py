@@ -65,9 +65,14 @@ def shown_name(name: str, kind: str) -> str:
     """The file's name as it may be shown: its last part, without control or direction characters,
     with the ending of what the file really is. It is never used as a path.
     """
-    last = name.replace("\\", "/").rpartition("/")[2]
-    plain = "".join(c if unicodedata.category(c)[0] not in "CZ" else " " for c in last)
-    stem = " ".join(plain.split())
+    stem = plain_name(name)
     for ending in (*KINDS, "doc"):
         stem = stem.removesuffix(f".{ending}").removesuffix(f".{ending.upper()}")
     return f"{stem[: MAX_NAME - 5].strip(' .') or 'cv'}.{kind}"
+
+
+def plain_name(name: str) -> str:
+    """The last part of a name, without control or direction characters, ending as it was sent."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    plain = "".join(c if unicodedata.category(c)[0] not in "CZ" else " " for c in last)
+    return " ".join(plain.split())

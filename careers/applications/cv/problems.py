@@ -20,6 +20,7 @@ class Problem(StrEnum):
     BOMB = "bomb"
     VIRUS = "virus"
     UNCHECKED = "unchecked"
+    TOO_MANY = "too-many"
 
 
 class Refused(Exception):

@@ -36,7 +36,32 @@ SENTENCES: dict[Problem, "str | Promise"] = {
     Problem.UNCHECKED: _(
         "Export your CV again, simpler if you can: this file took too long to check."
     ),
+    Problem.TOO_MANY: _("Send it with another mail: we take five files at a time."),
 }
+# The same as staff read it of a file that came by mail.
+REASONS: dict[Problem, "str | Promise"] = {
+    Problem.EMPTY: _("it is empty"),
+    Problem.WRONG_TYPE: _("it is neither PDF nor DOCX nor ODT"),
+    Problem.OLD_WORD: _("it is in an older Word format"),
+    Problem.PICTURE: _("it is a picture"),
+    Problem.DISGUISED: _("it is a web page or a program, whatever its name says"),
+    Problem.TRUNCATED: _("its end is missing"),
+    Problem.DAMAGED: _("it is damaged"),
+    Problem.PASSWORD: _("a password protects it"),
+    Problem.MACROS: _("it contains macros"),
+    Problem.ACTIVE: _("it holds a script, a program or an action that starts by itself"),
+    Problem.BOMB: _("unpacked, it grows far beyond what a document can hold"),
+    Problem.VIRUS: _("the virus scanner has recognised it"),
+    Problem.UNCHECKED: _("it took too long to check"),
+    Problem.TOO_MANY: _("more than five files came with this message"),
+}
+
+
+def reason(problem: str) -> str:
+    """Why a file was not kept, for staff; "" for no problem."""
+    if problem == Problem.TOO_LARGE:
+        return gettext("it is larger than %(size)s") % {"size": largest()}
+    return str(REASONS[Problem(problem)]) if problem else ""
 
 
 def largest() -> str:

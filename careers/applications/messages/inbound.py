@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,11 +12,17 @@ from anymail.inbound import AnymailInboundMessage
 from django.conf import settings
 
 from careers.applications.models import Exchange, Kind, LinkKind
-from careers.applications.services.exchanges import receive_reply
+from careers.applications.services.enclosing import Enclosure, judge
+from careers.applications.services.exchanges import receive_reply, was_taken
 from careers.applications.services.links import LinkErased, LinkUnknown, application_of
 
 QUOTED = re.compile(
     r"^(>.*|On .{4,120} wrote:|Le .{4,120} a écrit\s?:|-{2,}\s?(Original|Message).*)$", re.MULTILINE
+)
+SIGNATURES = (
+    "application/pgp-signature",
+    "application/pkcs7-signature",
+    "application/x-pkcs7-signature",
 )
 AUTOMATIC = ("auto-replied", "auto-generated", "auto-notified")
 
@@ -28,6 +36,7 @@ class Received:
     text: str = field(repr=False)
     message_id: str = field(repr=False)
     automatic: bool = False
+    enclosures: tuple[Enclosure, ...] = field(default=(), repr=False)
 
 
 class Unreadable(Exception):
@@ -55,6 +64,7 @@ def from_mime(content: bytes) -> Received:
         automatic=str(message.get("Auto-Submitted") or "no").lower().split(";")[0].strip()
         in AUTOMATIC
         or bool(message.get("X-Autoreply")),
+        enclosures=tuple(enclosures_in(message)),
     )
 
 
@@ -74,7 +84,41 @@ def from_fields(data: dict[str, Any]) -> Received:
         text=stripped or reply_in(str(data.get("TextBody") or "")),
         message_id=headers.get("message-id") or str(data.get("MessageID") or ""),
         automatic=headers.get("auto-submitted", "no").lower().split(";")[0].strip() in AUTOMATIC,
+        enclosures=tuple(enclosures_of(data.get("Attachments"), str(data.get("HtmlBody") or ""))),
     )
+
+
+def enclosures_in(message: AnymailInboundMessage) -> Iterator[Enclosure]:
+    """The files of a mail; not the logos and signatures that mail programs add."""
+    html = message.html or ""
+    for part in message.walk():
+        name, disposition = part.get_filename(), part.get_content_disposition()
+        if part.is_multipart() or not (name or disposition == "attachment"):
+            continue
+        if part.get_content_type() in SIGNATURES or shown_in(html, part.get("Content-ID")):
+            continue
+        content = part.get_payload(decode=True)
+        yield Enclosure(name or "", content if isinstance(content, bytes) else b"")
+
+
+def enclosures_of(listed: Any, html: str) -> Iterator[Enclosure]:
+    """The same as a provider has parsed them."""
+    for one in listed if isinstance(listed, list) else []:
+        if not isinstance(one, dict) or one.get("ContentType") in SIGNATURES:
+            continue
+        if shown_in(html, one.get("ContentID")):
+            continue
+        try:
+            content = base64.b64decode(str(one.get("Content") or ""))
+        except ValueError:
+            content = b""
+        yield Enclosure(str(one.get("Name") or ""), content)
+
+
+def shown_in(html: str, identity: object) -> bool:
+    """Whether the text itself shows the file: a logo, not something that was attached."""
+    plain = str(identity or "").strip(" <>").removeprefix("cid:")
+    return bool(plain) and f"cid:{plain}" in html
 
 
 def reply_in(text: str) -> str:
@@ -102,10 +146,13 @@ def take(mail: Received) -> Exchange | None:
                     subject=mail.subject[:160],
                     text=mail.text[:20_000],
                 )
+            if was_taken(application=application, message_id=mail.message_id):
+                return None
             return receive_reply(
                 application=application,
                 text=mail.text,
                 subject=mail.subject,
                 message_id=mail.message_id,
+                enclosed=judge(mail.enclosures),
             )
     return None

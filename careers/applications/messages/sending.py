@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 
 from careers.applications.models import Exchange, MailState
 from careers.applications.services.messages import CHANNEL, UNSENT, record_failed, record_sent
+from careers.applications.services.restriction import MAY_LEAVE
 from outbox import channel_email
 from outbox.channels import NotNeeded, Refused
 from outbox.models import Delivery, State
@@ -20,13 +21,12 @@ def deliver(delivery: Delivery) -> None:
     if not isinstance(exchange, Exchange):
         raise NotNeeded(gettext_noop("What it was about is gone."))
     # From here on it cannot be cancelled: whoever tries is told so.
-    claimed = Exchange.objects.filter(
-        pk=exchange.pk,
-        mail_state__in=UNSENT,
-        application__erasure_marked_at__isnull=True,
-        application__restricted=False,
-    ).update(mail_state=MailState.SENDING)
+    waiting = Exchange.objects.filter(pk=exchange.pk, mail_state__in=UNSENT)
+    claimed = waiting.filter(MAY_LEAVE, application__erasure_marked_at__isnull=True).update(
+        mail_state=MailState.SENDING
+    )
     if not claimed:
+        waiting.update(mail_state=MailState.CANCELLED)
         raise NotNeeded(gettext_noop("The message was cancelled."))
     try:
         channel_email.deliver(delivery)

@@ -1,6 +1,6 @@
 from .applications import Application, Source, Stage
 from .exchanges import Exchange, Kind, MailState
-from .files import ApplicationFile, PoolFile, ScanState, StagedFile
+from .files import ApplicationFile, Attachment, PoolFile, ScanState, StagedFile
 from .links import LinkKind, PrivateLink
 from .messages import MessageTemplate, Reason
 from .pool import PoolEntry
@@ -11,6 +11,7 @@ __all__ = [
     "Application",
     "ApplicationFile",
     "Assignment",
+    "Attachment",
     "Exchange",
     "InterviewSlot",
     "Kind",

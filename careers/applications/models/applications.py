@@ -74,6 +74,9 @@ class Application(PersonalRecord):
     stage = models.CharField(
         _("stage"), max_length=20, choices=Stage.choices, default=Stage.RECEIVED, db_index=True
     )
+    stage_since = models.DateTimeField(null=True, blank=True, editable=False)
+    # Whole days at the stages that it has left.
+    stage_days = models.JSONField(default=dict, blank=True, editable=False)
     reason = models.CharField(_("reason"), max_length=30, choices=Reason.choices, blank=True)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -87,8 +90,9 @@ class Application(PersonalRecord):
     replaces = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replacements"
     )
+    # Since when its person wants it kept and used for nothing (GDPR art. 18).
+    restricted_at = models.DateTimeField(_("use restricted since"), null=True, blank=True)
     quarantined = models.BooleanField(_("set aside: perhaps not sent by a person"), default=False)
-    restricted = models.BooleanField(_("set aside at their request"), default=False)
 
     received_at = models.DateTimeField(
         pgettext_lazy("careers.applications", "received"), default=timezone.now
@@ -139,5 +143,5 @@ class Application(PersonalRecord):
 
     @property
     def shown_name(self) -> str:
-        """The person's name, or the reference while the reading is blind."""
-        return self.reference if self.is_blind else self.name
+        """The person's name, or the reference while the reading is blind or its use restricted."""
+        return self.reference if self.is_blind or self.restricted_at else self.name

@@ -7,7 +7,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from careers.applications.cv.problems import Problem
+from careers.applications.cv.sentences import reason, sentence
 from careers.applications.models.applications import Application
+from careers.applications.models.exchanges import Exchange
 from careers.applications.models.pool import PoolEntry
 from privacy.records import PersonalRecord
 
@@ -54,6 +57,9 @@ class SealedFile(PersonalRecord):
 class StoredFile(SealedFile):
     """A file that stays: in the private store, with its text and the pictures of its pages."""
 
+    # Whether these are made of it.
+    is_pictured = True
+
     stored = models.FileField(
         upload_to=FOLDER, storage=private, max_length=120, blank=True, editable=False
     )
@@ -66,7 +72,7 @@ class StoredFile(SealedFile):
 
     def derived(self) -> Iterator[str]:
         """The names of everything that may have been made of it."""
-        if self.stored:
+        if self.stored and self.is_pictured:
             yield f"{self.base}.text"
             for number in range(1, min(self.pages, MOST_PAGES) + 1):
                 yield f"{self.base}.page-{number}"
@@ -82,6 +88,36 @@ class ApplicationFile(StoredFile):
         verbose_name_plural = _("CVs")
         ordering = ["-added_at", "-pk"]
         default_permissions = ()
+
+
+class Attachment(StoredFile):
+    """A file that came with a message from the candidate; one that was refused is its name and why."""
+
+    is_pictured = False
+
+    application = models.ForeignKey(
+        Application, on_delete=models.CASCADE, related_name="attachments"
+    )
+    exchange = models.ForeignKey(
+        Exchange, null=True, on_delete=models.SET_NULL, related_name="attachments"
+    )
+    problem = models.CharField(_("why it was not kept"), max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+        ordering = ["pk"]
+        default_permissions = ()
+
+    @property
+    def why(self) -> str:
+        """Why it was not kept, as staff are told; "" for one that was."""
+        return reason(self.problem)
+
+    @property
+    def advice(self) -> str:
+        """The same as the person is told: what to do."""
+        return sentence(Problem(self.problem)) if self.problem else ""
 
 
 class PoolFile(StoredFile):

@@ -19,13 +19,19 @@ class PoolEntry(PersonalRecord):
     interests = models.CharField(_("what for"), max_length=255, blank=True)
     agreed_at = models.DateTimeField(_("agreed"), default=timezone.now)
     wording = models.TextField(_("wording agreed to"), max_length=1000)
-    restricted = models.BooleanField(_("set aside at their request"), default=False)
+    # Since when its person wants it kept and used for nothing (GDPR art. 18).
+    restricted_at = models.DateTimeField(_("use restricted since"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("person in the talent pool")
         verbose_name_plural = _("talent pool")
         ordering = ["-agreed_at"]
         default_permissions = ()
+
+    @property
+    def short(self) -> str:
+        """The reference in lists and logs."""
+        return str(self.uuid)[:8]
 
     @property
     def name(self) -> str:

@@ -18,6 +18,8 @@ class Outcome(models.Model):
     days_to_answer = models.PositiveIntegerField(_("days to the first answer"), null=True)
     days_to_decision = models.PositiveIntegerField(_("days to the decision"), null=True)
 
+    days_by_stage = models.JSONField(_("days at each stage"), default=dict)
+
     class Meta:
         verbose_name = _("outcome")
         verbose_name_plural = _("outcomes")

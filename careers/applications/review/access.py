@@ -30,18 +30,18 @@ def may_enter(user: Any) -> bool:
 def visible_to(user: Any) -> QuerySet[Application]:
     """The applications this person may review; none for the DPO, who comes through a request.
 
-    One that its person has had set aside is kept and used for nothing: nobody reviews it.
+    One whose use is restricted shows to HR by its reference alone, and nothing is done with it.
     """
     rows: QuerySet[Application] = (
-        Application.objects.current()
-        .filter(pending=False, restricted=False)
-        .select_related("offer", "owner")
+        Application.objects.current().filter(pending=False).select_related("offer", "owner")
     )
     if user.has_perm(REVIEW):
         return rows
     if user.has_perm(INTERVIEW):
         return rows.filter(
-            quarantined=False, offer__in=Assignment.objects.filter(user=user).values("offer")
+            quarantined=False,
+            restricted_at__isnull=True,
+            offer__in=Assignment.objects.filter(user=user).values("offer"),
         )
     return rows.none()
 
@@ -75,6 +75,18 @@ def inside_request(user: Any, number: str) -> QuerySet[Application]:
     return rows.filter(email__iexact=request.email) if request else rows.none()
 
 
+def is_withheld(application: Application, *, inside: str = "") -> bool:
+    """Whether the CV and what was typed stay closed: their use is restricted, and this is not the
+    DPO inside of the person's request.
+    """
+    return application.restricted_at is not None and not inside
+
+
+def is_closed(application: Application, *, inside: str = "") -> bool:
+    """Whether no file of it is shown: the reading is blind, or its use is restricted."""
+    return application.is_blind or is_withheld(application, inside=inside)
+
+
 def role_of(user: Any, *, inside: str = "") -> str:
     """The role a person reads in, as the candidate is told."""
     if inside and not user.has_perm(REVIEW):
@@ -86,9 +98,14 @@ def role_of(user: Any, *, inside: str = "") -> str:
 
 
 def note_reading(user: Any, application: Application, *, inside: str = "") -> None:
-    """The CV is opened: in the journal, in what the candidate sees, and in the application itself."""
+    """The CV is opened: in the journal, in what the candidate sees, and in the application itself.
+
+    While its use is restricted the CV is not shown to HR; that the file was opened is journalled.
+    """
     role = role_of(user, inside=inside)
     journal(actor=user, action=f"applications:{role}:read", reference=application)
+    if is_withheld(application, inside=inside):
+        return
     now = timezone.now()
     recent = application.readings.filter(user_id=user.pk, at__gt=now - timedelta(hours=1))
     if not recent.exists():

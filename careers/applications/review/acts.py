@@ -10,14 +10,20 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages as say
 
 from careers.applications.models import Kind, Stage
 from careers.applications.models.messages import Reason
 from careers.applications.review import forms
 from careers.applications.review.base import ActBase
-from careers.applications.services import applying, exchanges, messages, reviewing
+from careers.applications.services import applying, exchanges, messages, restriction, reviewing
 from privacy.services import journal
+
+RESTRICTED = _(
+    "The person has had the use of this application restricted (GDPR art. 18): it is kept, and nothing "
+    "was done with it."
+)
 
 
 class Act(ActBase):
@@ -43,6 +49,8 @@ class Act(ActBase):
                     "overwritten. Look at it as it is now."
                 ),
             )
+        except restriction.Restricted:
+            say.error(request, RESTRICTED)
         except messages.VariableEmpty as empty:
             say.error(
                 request,
@@ -219,7 +227,11 @@ class EraseView(Act):
         if request.POST.get("sure") != "yes":
             say.error(request, gettext("Tick the box first: an erasure cannot be undone."))
             return self.back()
+        try:
+            reviewing.erase(application=self.application)
+        except restriction.Restricted:
+            say.error(request, RESTRICTED)
+            return self.back()
         journal(actor=self.staff, action="applications:file:erase", reference=self.application)
-        reviewing.erase(application=self.application)
         say.success(request, gettext("Everything about this application is erased within minutes."))
         return redirect(reverse("applications:index"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
@@ -21,9 +21,10 @@ from careers.applications.review import access
 from careers.applications.review.filters import question
 
 INDEX = "applications:index"
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
-def closed(response: HttpResponseBase) -> HttpResponseBase:
+def closed(response: Answer) -> Answer:
     """Kept by no cache on the way."""
     add_never_cache_headers(response)
     patch_cache_control(response, no_store=True, private=True)
@@ -73,7 +74,10 @@ class FileBase(ReviewView):
 
     @cached_property
     def inside(self) -> str:
-        return self.request.GET.get("request", "")
+        """The number of the person's request, for the DPO who comes through it; "" for others."""
+        number = self.request.GET.get("request", "")
+        rows = access.inside_request(self.request.user, number)
+        return number if rows.filter(pk=self.application.pk).exists() else ""
 
     def back(self) -> HttpResponse:
         """To the board it came from, or to the file, inside the same filter."""

@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.applications.clock import Lengths, clock_of
 from careers.applications.models import Stage
+from careers.applications.models.applications import OPEN_STAGES
 from careers.applications.review import access
 from careers.applications.review.base import ReviewView
-from careers.applications.review.filters import offers
+from careers.applications.review.filters import ORDER, offers
+from careers.applications.review.saved import USABLE
 from careers.models import OfferPage
 
 COLUMNS = (Stage.RECEIVED, Stage.SHORTLIST, Stage.INTERVIEW, Stage.DECISION, Stage.HIRED)
@@ -30,10 +32,12 @@ class BoardView(ReviewView):
 
     @cached_property
     def offer(self) -> OfferPage | None:
-        """The offer asked for, else the newest one."""
+        """The offer asked for, else the one that somebody has waited for longest."""
         wanted = self.request.GET.get("offer", "")
         if not wanted:
-            return offers(None).order_by("-first_published_at").first()
+            rows = access.visible_to(self.staff).filter(USABLE, offer__in=offers(None))
+            first = rows.filter(stage__in=OPEN_STAGES).order_by(*ORDER).first()
+            return first.offer if first else offers(None).order_by("-first_published_at").first()
         try:
             found = offers(None).filter(translation_key=UUID(wanted)).first()
         except ValueError:

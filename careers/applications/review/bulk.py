@@ -10,14 +10,17 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages as say
 from wagtail.admin.views.bulk_action import BulkAction
 
-from careers.applications.models import Application, Stage
-from careers.applications.models.messages import Reason
+from careers.applications.models import Application, MessageTemplate, Stage
+from careers.applications.models.messages import Purpose, Reason
 from careers.applications.review import access, forms
 from careers.applications.review.acts import leaving
+from careers.applications.review.base import closed
+from careers.applications.review.export import file_of
 from careers.applications.review.filters import asked_for
-from careers.applications.services import messages, reviewing
+from careers.applications.services import messages, restriction, reviewing
 from privacy.services import journal
 
 SHOWN = 20
@@ -60,7 +63,7 @@ class ApplicationBulkAction(BulkAction):
 
     def applies(self, application: Application) -> bool:
         """Whether this act makes sense for the application as it stands."""
-        return not application.quarantined
+        return not application.quarantined and application.restricted_at is None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -83,19 +86,39 @@ class ApplicationBulkAction(BulkAction):
     @classmethod
     def execute_action(cls, objects: list[Application], **kwargs: Any) -> tuple[int, int]:
         by, values = kwargs["by"], kwargs["form"].cleaned_data
-        count = 0
+        count = skipped = 0
         for application in objects:
-            if cls.act(application, values, by):
+            try:
+                done = cls.act(application, values, by)
+            except restriction.Restricted:
+                done = False
+            if done:
                 journal(actor=by, action=f"applications:bulk:{cls.name}", reference=application)
                 count += 1
-        return count, 0
+            else:
+                skipped += 1
+        return count, skipped
 
     @classmethod
     def act(cls, application: Application, values: dict[str, Any], by: Any) -> bool:
         """Do it to one; whether it was done."""
         raise NotImplementedError
 
-    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str | None:
+        if num_child_objects:
+            say.error(
+                self.request,
+                ngettext(
+                    "%(count)d was left alone: a variable in the text that nothing fills, or a use "
+                    "restricted meanwhile.",
+                    "%(count)d were left alone: a variable in the text that nothing fills, or a use "
+                    "restricted meanwhile.",
+                    num_child_objects,
+                )
+                % {"count": num_child_objects},
+            )
+        if not num_parent_objects:
+            return None
         return ngettext(
             "Done for %(count)d application.",
             "Done for %(count)d applications.",
@@ -171,8 +194,16 @@ class RefuseAction(ApplicationBulkAction):
     name = "refuse"
     form_class = forms.RefuseForm
 
+    def get_initial(self) -> dict[str, Any]:
+        """The first template that refuses; its variables are filled for each person."""
+        found = MessageTemplate.objects.filter(purpose=Purpose.REFUSAL)
+        first = found.order_by("-language", "pk").first()
+        if first is None:
+            return {}
+        return {"subject": first.subject, "text": first.text, "reason": first.reason}
+
     def applies(self, application: Application) -> bool:
-        return application.is_open and not application.quarantined
+        return application.is_open and super().applies(application)
 
     @classmethod
     def act(cls, application: Application, values: dict[str, Any], by: Any) -> bool:
@@ -191,4 +222,23 @@ class RefuseAction(ApplicationBulkAction):
         return True
 
 
-ACTIONS = (MoveAction, AssignAction, WriteAction, RefuseAction)
+class ExportAction(ApplicationBulkAction):
+    """A file with the rows that are ticked; nothing about them changes."""
+
+    display_name = _("Export")
+    aria_label = _("Export the selected applications")
+    action_type = "export"
+    action_priority = 50
+    title = _("Export into a file")
+    button = _("Make the file")
+    name = "export"
+    form_class = forms.ExportForm
+
+    def prepare_action(
+        self, objects: list[Application], objects_without_access: dict[str, Any]
+    ) -> HttpResponse:
+        kind = self.cleaned_form.cleaned_data["format"]
+        return closed(file_of(objects, 0, kind, by=self.request.user))
+
+
+ACTIONS = (MoveAction, AssignAction, WriteAction, RefuseAction, ExportAction)

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from openpyxl import Workbook
 
 from careers.applications.clock import Lengths, clock_of
@@ -27,27 +27,49 @@ class ExportView(ReviewView):
     """A file with the rows that the list shows for the same query."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        rows = list(asked_for(access.visible_to(request.user), request.GET))
-        journal(actor=self.staff, action="applications:list:export", reference=f"{len(rows)}")
-        lines = [[safe(cell) for cell in line] for line in table(rows)]
-        stem = f"candidatures-{timezone.localdate():%Y-%m-%d}"
-        if request.GET.get("format") == "csv":
-            response = HttpResponse(b"".join(as_csv(lines)), content_type="text/csv; charset=utf-8")
-            response["Content-Disposition"] = f'attachment; filename="{stem}.csv"'
-        else:
-            response = HttpResponse(as_xlsx(lines), content_type=XLSX)
-            response["Content-Disposition"] = f'attachment; filename="{stem}.xlsx"'
-        return response
+        asked = asked_for(access.visible_to(request.user), request.GET)
+        rows = list(asked.filter(restricted_at__isnull=True))
+        left_out = asked.filter(restricted_at__isnull=False).count()
+        return file_of(rows, left_out, request.GET.get("format", ""), by=self.staff)
 
 
-def table(rows: Sequence[Application]) -> Iterator[list[Any]]:
-    """When this file must be gone, the headings, and a line for each application."""
+def file_of(rows: Sequence[Application], left_out: int, kind: str, *, by: Any) -> HttpResponse:
+    """The file, "csv" or else XLSX; journalled with how many rows are in it."""
+    journal(actor=by, action="applications:list:export", reference=f"{len(rows)}")
+    lines = [[safe(cell) for cell in line] for line in table(rows, left_out)]
+    stem = f"candidatures-{timezone.localdate():%Y-%m-%d}"
+    if kind == "csv":
+        response = HttpResponse(b"".join(as_csv(lines)), content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="{stem}.csv"'
+    else:
+        response = HttpResponse(as_xlsx(lines), content_type=XLSX)
+        response["Content-Disposition"] = f'attachment; filename="{stem}.xlsx"'
+    return response
+
+
+def table(rows: Sequence[Application], left_out: int) -> Iterator[list[Any]]:
+    """When this file must be gone, the headings, and a line for each application.
+
+    `left_out`: how many others may not be used at the moment; said beside the date.
+    """
     lengths = Lengths.now()
     clocks = [clock_of(row, lengths=lengths) for row in rows]
     first = min((found.erased_at for found in clocks), default=timezone.now())
     yield [
         gettext("Delete this file by %(date)s: that day the first of these applications is erased.")
-        % {"date": date_format(timezone.localtime(first), "DATE_FORMAT")}
+        % {"date": date_format(timezone.localtime(first), "DATE_FORMAT")},
+        *(
+            [
+                ngettext(
+                    "%(count)d application is left out: its use is restricted.",
+                    "%(count)d applications are left out: their use is restricted.",
+                    left_out,
+                )
+                % {"count": left_out}
+            ]
+            if left_out
+            else []
+        ),
     ]
     yield [
         gettext("Reference"),

@@ -6,11 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
@@ -24,15 +22,16 @@ from careers.applications.models import (
 )
 from careers.applications.models.messages import Purpose
 from careers.applications.review import access, forms
-from careers.applications.review.base import FileBase, closed
+from careers.applications.review.base import FileBase
 from careers.applications.review.blind import struck_out
 from careers.applications.review.filters import asked_for, question
+from careers.applications.services import restriction
 from careers.applications.services.messages import filled, variables_of
 from careers.applications.vault import files, sealing
 from careers.models.offers import Criterion
-from privacy.services import journal
 
 MEANWHILE = timedelta(minutes=15)
+NAMES = ("first_name", "last_name")
 
 
 class FileView(FileBase):
@@ -57,7 +56,8 @@ class FileView(FileBase):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = self.application
-        cv = cv_of(row)
+        withheld = access.is_withheld(row, inside=self.inside)
+        cv = None if withheld else cv_of(row)
         is_hr = bool(self.staff.has_perm(access.REVIEW))
         return {
             **super().get_context_data(**kwargs),
@@ -65,15 +65,21 @@ class FileView(FileBase):
             "application": row,
             "clock": clock_of(row),
             "is_hr": is_hr,
+            "withheld": withheld,
+            "may_write": is_hr and restriction.may_answer(row),
             "reviews": access.visible_to(self.staff).filter(pk=row.pk).exists(),
             "cv": cv,
-            "text": text_of(row),
-            "exchanges": row.exchanges.current().select_related("author"),
+            "text": "" if withheld else text_of(row),
+            "exchanges": row.exchanges.current()
+            .select_related("author")
+            .prefetch_related("attachments"),
             "notes": row.notes.current().select_related("author"),
             "readings": row.readings.current().select_related("user"),
             "slots": row.slots.current(),
-            "criteria": self.criteria(),
-            "others_of_person": [] if row.is_blind else self.other_applications(),
+            "criteria": [] if withheld else self.criteria(),
+            "others_of_person": []
+            if access.is_closed(row, inside=self.inside)
+            else self.other_applications(),
             "question_string": question(self.request.GET),
             "inside": self.inside,
             "pages": range(1, (cv.drawn if cv and cv.drawn else 0) + 1),
@@ -156,6 +162,9 @@ class FileView(FileBase):
         if found is None:
             return {}
         words = variables_of(self.application, self.staff)
+        if self.application.is_blind:
+            # Filled when the message is made; until then the screen names nobody.
+            words = {name: word for name, word in words.items() if name not in NAMES}
         return {
             "subject": filled(found.subject, words),
             "text": filled(found.text, words),
@@ -186,54 +195,3 @@ def text_of(row: Application) -> Any:
         return gettext("The text cannot be read at the moment.")
     # Cleaned by nh3 when it was made; nothing of it is markup the candidate chose.
     return mark_safe(struck_out(text, row) if row.is_blind else text)
-
-
-class CVBase(FileBase):
-    """Parts of the CV: nothing of it while the reading is blind."""
-
-    acts = False
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = super().dispatch(request, *args, **kwargs)
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        response["X-Content-Type-Options"] = "nosniff"
-        return closed(response)
-
-    @cached_property
-    def cv(self) -> ApplicationFile:
-        found = cv_of(self.application)
-        if found is None or self.application.is_blind:
-            raise Http404
-        return found
-
-    def content(self, part: str = "") -> bytes:
-        try:
-            return files.read_part(self.cv, part) if part else files.read(self.cv)
-        except (files.NotOpened, OSError, sealing.Unreadable) as error:
-            raise Http404 from error
-
-
-class PageImageView(CVBase):
-    """One page of the CV as a picture."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return HttpResponse(self.content(f"page-{kwargs['number']}"), content_type="image/webp")
-
-
-class OriginalView(CVBase):
-    """The file as it was sent; always an attachment, journalled."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        content = self.content()
-        access.note_reading(request.user, self.application, inside=self.inside)
-        role = access.role_of(request.user, inside=self.inside)
-        journal(
-            actor=self.staff, action=f"applications:{role}:download", reference=self.application
-        )
-        response = HttpResponse(content, content_type="application/octet-stream")
-        name = f"candidature-{self.application.short}.{self.cv.kind}"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
-
-
-__all__ = ["FileView", "OriginalView", "PageImageView"]

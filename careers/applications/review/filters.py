@@ -6,18 +6,23 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from accounts.queries import staff_with_role
-from careers.applications.models import Application, Source, Stage
+from careers.applications.models import Application, PoolEntry, Source, Stage
 from careers.applications.review import saved
 from careers.models import OfferPage
 
 # What belongs to the screen, not to the question.
 NOISE = ("p", "_w_filter_fragment", "_w_buttons_fragment", "id", "next", "format")
+
+
+class ColleagueField(django_filters.fields.ModelChoiceField):
+    def label_from_instance(self, user: Any) -> str:
+        return str(user.get_full_name() or user.email)
 
 
 def offers(request: HttpRequest | None) -> QuerySet[OfferPage]:
@@ -29,19 +34,14 @@ def colleagues(request: HttpRequest | None) -> QuerySet[Any]:
     return staff_with_role("rh")
 
 
-class ColleagueChoice(django_filters.fields.ModelChoiceField):
-    """A colleague by name; an account calls itself by its number."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.get_full_name())
-
-
 class ColleagueFilter(django_filters.ModelChoiceFilter):
-    field_class = ColleagueChoice
+    """A colleague, by name."""
+
+    field_class = ColleagueField
 
 
 class ApplicationFilterSet(WagtailFilterSet):
-    """Offer, stage, source, who is in charge."""
+    """Offer, stage, source, who is in charge, and whether the person is in the talent pool."""
 
     offer = django_filters.ModelChoiceFilter(
         label=_("Offer"), queryset=offers, to_field_name="translation_key", method="of_offer"
@@ -53,19 +53,32 @@ class ApplicationFilterSet(WagtailFilterSet):
         label=_("Came by"), choices=Source.choices, widget=forms.CheckboxSelectMultiple
     )
     owner = ColleagueFilter(label=_("In charge"), queryset=colleagues)
+    pool = django_filters.ChoiceFilter(
+        label=_("Talent pool"),
+        choices=[("yes", _("in the talent pool")), ("no", _("not in it"))],
+        method="of_pool",
+        widget=forms.RadioSelect,
+        empty_label=_("all the same"),
+    )
 
     class Meta:
         model = Application
-        fields = ["offer", "stage", "source", "owner"]
+        fields = ["offer", "stage", "source", "owner", "pool"]
 
     def of_offer(
         self, rows: QuerySet[Application], name: str, offer: OfferPage
     ) -> QuerySet[Application]:
         return rows.filter(offer__translation_key=offer.translation_key)
 
+    def of_pool(self, rows: QuerySet[Application], name: str, wanted: str) -> QuerySet[Application]:
+        agreed = PoolEntry.objects.current().filter(email=OuterRef("email"))
+        return rows.filter(Exists(agreed) if wanted == "yes" else ~Exists(agreed))
+
 
 def searched(rows: QuerySet[Application], words: str) -> QuerySet[Application]:
-    """Rows whose reference, name or address has these words; blind ones by reference alone."""
+    """Rows whose reference, name or address has these words; by the reference alone those that are
+    read blind, and those whose use is restricted.
+    """
     words = words.strip().replace("\0", "")[:100]
     if not words:
         return rows
@@ -73,7 +86,7 @@ def searched(rows: QuerySet[Application], words: str) -> QuerySet[Application]:
     for word in words.split()[:5]:
         found |= Q(first_name__icontains=word) | Q(last_name__icontains=word)
         found |= Q(email__icontains=word)
-    blind = Q(stage=Stage.RECEIVED, offer__blind_reading=True)
+    blind = Q(stage=Stage.RECEIVED, offer__blind_reading=True) | Q(restricted_at__isnull=False)
     named = Q(pk__in=referenced(rows, words))
     return rows.filter((found & ~blind) | named)
 

@@ -17,6 +17,7 @@ from careers.applications.models import Kind, MessageTemplate, Reason, Source, S
 from careers.applications.review.filters import offers
 from careers.applications.services.messages import VARIABLE
 
+VARIABLES = _("Filled for each person: {first_name}, {last_name}, {offer}, {sender}, {reference}.")
 FILLED_BY = ("first_name", "last_name", "offer", "sender", "reference")
 
 
@@ -24,6 +25,20 @@ def past(moment: Any) -> Any:
     if moment > timezone.now():
         raise ValidationError(_("Enter a date that is not in the future."))
     return moment
+
+
+class Colleague(forms.ModelChoiceField[Any]):
+    """A colleague, by name."""
+
+    def label_from_instance(self, user: Any) -> str:
+        return str(user.get_full_name() or user.email)
+
+
+class Colleagues(forms.ModelMultipleChoiceField[Any]):
+    """Several of them."""
+
+    def label_from_instance(self, user: Any) -> str:
+        return str(user.get_full_name() or user.email)
 
 
 class MoveForm(forms.Form):
@@ -36,24 +51,8 @@ class MoveForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
-class ColleagueField(forms.ModelChoiceField[Any]):
-    """A colleague by name; an account calls itself by its number."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.get_full_name())
-
-
-class ColleaguesField(forms.ModelMultipleChoiceField[Any]):
-    """Several of them."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.get_full_name())
-
-
 class AssignForm(forms.Form):
-    owner = ColleagueField(
-        label=_("In charge"), queryset=staff_with_role("rh").none(), required=False
-    )
+    owner = Colleague(label=_("In charge"), queryset=staff_with_role("rh").none(), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,7 +64,10 @@ class WriteForm(forms.Form):
 
     subject = forms.CharField(label=_("Subject"), max_length=160)
     text = forms.CharField(
-        label=_("Text"), max_length=8000, widget=forms.Textarea(attrs={"rows": 10})
+        label=_("Text"),
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=VARIABLES,
     )
 
     def clean_subject(self) -> str:
@@ -79,7 +81,11 @@ class RefuseForm(WriteForm):
 
     subject = forms.CharField(label=_("Subject"), max_length=160, required=False)
     text = forms.CharField(
-        label=_("Text"), max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 8})
+        label=_("Text"),
+        max_length=8000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=VARIABLES,
     )
     reason = forms.ChoiceField(label=_("Reason"), choices=Reason.choices)
     when = forms.ChoiceField(
@@ -119,6 +125,15 @@ class LogForm(forms.Form):
 
     def clean_at(self) -> Any:
         return past(self.cleaned_data["at"])
+
+
+class ExportForm(forms.Form):
+    format = forms.ChoiceField(
+        label=_("Format"),
+        choices=[("xlsx", "XLSX"), ("csv", "CSV")],
+        initial="xlsx",
+        widget=forms.RadioSelect,
+    )
 
 
 class NoteForm(forms.Form):
@@ -203,7 +218,7 @@ class EnterForm(forms.Form):
 class ReadersForm(forms.Form):
     """Who takes part in the interviews for an offer."""
 
-    users = ColleaguesField(
+    users = Colleagues(
         label=_("Interviewers"),
         queryset=staff_with_role("entretien").none(),
         required=False,
@@ -222,11 +237,7 @@ class TemplateForm(forms.ModelForm[MessageTemplate]):
         model = MessageTemplate
         fields = ["name", "language", "purpose", "reason", "subject", "text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 10})}
-        help_texts = {
-            "text": _(
-                "Filled for each person: {first_name}, {last_name}, {offer}, {sender}, {reference}."
-            )
-        }
+        help_texts = {"text": VARIABLES}
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}

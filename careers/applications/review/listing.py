@@ -48,11 +48,17 @@ class FileColumn(TitleColumn):
 
 
 def in_charge(row: Application) -> str:
-    return row.owner.get_full_name() if row.owner else "–"
+    return str(row.owner.get_full_name() or row.owner.email) if row.owner else "–"
 
 
 def waiting(row: Application) -> str:
     return timesince(row.waiting_since, depth=1) if row.waiting_since else ""
+
+
+def stage(row: Application) -> str:
+    """The stage in words; and that its use is restricted, where it is."""
+    words = str(row.get_stage_display())
+    return f"{words} – {gettext('use restricted')}" if row.restricted_at else words
 
 
 class ApplicationsView(generic.IndexView):
@@ -98,7 +104,7 @@ class ApplicationsView(generic.IndexView):
                 get_title_id=lambda row: f"application_{row.pk}_title",
             ),
             Column("offer_title", label=_("Offer"), accessor=lambda row: row.offer_title or "–"),
-            Column("stage", label=_("Stage"), accessor=lambda row: row.get_stage_display()),
+            Column("stage", label=_("Stage"), accessor=stage),
             Column("opinion_count", label=_("Opinions")),
             Column("waiting_since", label=_("Waiting since"), accessor=waiting),
             DateColumn("last_exchange", label=_("Last exchange")),
@@ -138,11 +144,8 @@ class ApplicationsView(generic.IndexView):
         }
         if not self.results_only:
             context["saved_views"] = saved.counted(access.visible_to(self.request.user))
-            context["pool_count"] = PoolEntry.objects.current().filter(restricted=False).count()
-            context["restricted"] = (
-                Application.objects.current().filter(pending=False, restricted=True).count()
-                if self.is_hr
-                else 0
+            context["pool_count"] = (
+                PoolEntry.objects.current().filter(restricted_at__isnull=True).count()
             )
             context["view_slug"] = self.request.GET.get("view", "all")
         return context

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,12 +17,6 @@ from privacy.rights.models import State, SubjectRequest
 from privacy.services import due_date, journal
 
 MOST = 500
-
-
-def in_the_pool() -> QuerySet[PoolEntry]:
-    """Those in the pool, but for who has had their place set aside."""
-    rows: QuerySet[PoolEntry] = PoolEntry.objects.current().filter(restricted=False)
-    return rows
 
 
 class PoolView(ReviewView):
@@ -37,9 +31,21 @@ class PoolView(ReviewView):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = in_the_pool().prefetch_related("files")[:MOST]
+        words = self.request.GET.get("q", "").replace("\0", "").strip()[:100]
+        rows = PoolEntry.objects.current()
+        for word in words.split()[:5]:
+            rows = rows.filter(
+                Q(interests__icontains=word)
+                | Q(first_name__icontains=word)
+                | Q(last_name__icontains=word)
+                | Q(email__icontains=word)
+            )
+        if words:
+            rows = rows.filter(restricted_at__isnull=True)
+        rows = rows.prefetch_related("files")[:MOST]
         return {
             **super().get_context_data(**kwargs),
+            "words": words,
             "lines": [(row, due_date(row)) for row in rows],
         }
 
@@ -48,7 +54,8 @@ class PoolOriginalView(ReviewView):
     """The CV of somebody in the pool; an attachment, journalled."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        entry = in_the_pool().filter(pk=kwargs["pk"]).first()
+        entries = PoolEntry.objects.current().filter(restricted_at__isnull=True)
+        entry = entries.filter(pk=kwargs["pk"]).first()
         row = entry.files.current().first() if entry else None
         if entry is None or row is None:
             raise PermissionDenied
@@ -58,7 +65,7 @@ class PoolOriginalView(ReviewView):
             raise Http404 from error
         journal(actor=self.staff, action="applications:pool:download", reference=entry)
         response = HttpResponse(content, content_type="application/octet-stream")
-        name = f"vivier-{str(entry.uuid)[:8]}.{row.kind}"
+        name = f"vivier-{entry.short}.{row.kind}"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         response["Content-Security-Policy"] = "default-src 'none'; sandbox"
         return response

@@ -25,21 +25,33 @@ class SavedView:
     slug: str
     label: Any
     condition: Callable[[], Q]
+    # Shown in the row of views only while it has rows.
+    is_rare: bool = False
+
+
+# What can be worked on. One set aside by the form's check and one whose use is restricted cannot.
+USABLE = Q(quarantined=False, restricted_at__isnull=True)
 
 
 def _near() -> Q:
     """Erased within thirty days; a day too many rather than too few."""
     lengths, soon = Lengths.now(), timezone.now() + timedelta(days=BADGE_DAYS)
     by_exchange = Q(last_exchange__lt=clock.no_event_after(soon, months=lengths.kept))
-    return by_exchange | Q(received_at__lt=clock.no_event_after(soon, months=lengths.ceiling))
+    near = by_exchange | Q(received_at__lt=clock.no_event_after(soon, months=lengths.ceiling))
+    return near & USABLE
+
+
+def _leaving() -> Q:
+    """A message waits for its hour, or is on its way."""
+    messages = Exchange.objects.filter(
+        application=OuterRef("pk"), mail_state__in=[MailState.SCHEDULED, MailState.SENDING]
+    )
+    return Q(Exists(messages))
 
 
 def _unanswered() -> Q:
-    leaving = Exchange.objects.filter(
-        application=OuterRef("pk"), mail_state__in=[MailState.SCHEDULED, MailState.SENDING]
-    )
     told_nothing = Q(stage__in=[Stage.REFUSED, Stage.HIRED], waiting_since__isnull=False)
-    return Q(stage__in=OPEN_STAGES) | Q(told_nothing, ~Q(Exists(leaving)))
+    return USABLE & (Q(stage__in=OPEN_STAGES) | Q(told_nothing, ~_leaving()))
 
 
 VIEWS = (
@@ -47,19 +59,26 @@ VIEWS = (
     SavedView(
         "to-read",
         _("To read"),
-        lambda: Q(stage=Stage.RECEIVED, first_read_at__isnull=True, quarantined=False),
+        lambda: USABLE & Q(stage=Stage.RECEIVED, first_read_at__isnull=True),
     ),
     SavedView(
         "to-answer",
         pgettext_lazy("careers.applications", "To answer"),
-        lambda: Q(waiting_since__isnull=False, quarantined=False),
+        lambda: USABLE & Q(waiting_since__isnull=False),
     ),
-    SavedView("interviews", _("Interviews"), lambda: Q(stage=Stage.INTERVIEW)),
-    SavedView("decision", _("Decision"), lambda: Q(stage=Stage.DECISION)),
+    SavedView("interviews", _("Interviews"), lambda: USABLE & Q(stage=Stage.INTERVIEW)),
+    SavedView("decision", _("Decision"), lambda: USABLE & Q(stage=Stage.DECISION)),
+    SavedView("leaving", _("Message leaving"), _leaving, is_rare=True),
     SavedView("erasure", _("Erasure near"), _near),
     SavedView("closed", _("Closed"), lambda: Q(stage__in=ENDED_STAGES)),
     SavedView("unanswered", _("Without a decision"), _unanswered),
-    SavedView("quarantine", _("Set aside"), lambda: Q(quarantined=True)),
+    SavedView(
+        "restricted",
+        _("Use restricted"),
+        lambda: Q(restricted_at__isnull=False, quarantined=False),
+        is_rare=True,
+    ),
+    SavedView("quarantine", _("Set aside"), lambda: Q(quarantined=True), is_rare=True),
 )
 BY_SLUG = {view.slug: view for view in VIEWS}
 

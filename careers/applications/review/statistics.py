@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -14,9 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from careers.applications.models import Application, Outcome, Reason, Source, Stage
+from careers.applications.models.applications import OPEN_STAGES
 from careers.applications.queries import FEWEST
 from careers.applications.review.base import ReviewView
 from careers.applications.review.filters import offers
+from careers.applications.services.stages import days_by_stage
 
 YEAR = timedelta(days=365)
 
@@ -30,6 +32,7 @@ class Line:
     reason: str
     days_to_answer: int | None
     days_to_decision: int | None
+    days_by_stage: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,14 @@ def lines_since(start: date, offer: UUID | None) -> list[Line]:
         left = left.filter(offer_key=offer)
         here = here.filter(offer__translation_key=offer)
     found = [
-        Line(one.source, one.stage, one.reason, one.days_to_answer, one.days_to_decision)
+        Line(
+            one.source,
+            one.stage,
+            one.reason,
+            one.days_to_answer,
+            one.days_to_decision,
+            one.days_by_stage,
+        )
         for one in left
     ]
     for row in here:
@@ -63,6 +73,7 @@ def lines_since(start: date, offer: UUID | None) -> list[Line]:
                 row.reason,
                 (answered - row.received_at).days if answered else None,
                 (decided - row.received_at).days if decided else None,
+                days_by_stage(row),
             )
         )
     return found
@@ -79,6 +90,15 @@ def grouped(words: Iterable[str], labels: dict[str, Any], definition: str) -> li
     return [
         Figure(labels.get(word, word), count if count >= FEWEST else None, definition)
         for word, count in Counter(word for word in words if word).most_common()
+    ]
+
+
+def per_stage(lines: list[Line]) -> list[Figure]:
+    """The median number of days at each stage that an application can wait at."""
+    return [
+        Figure(stage.label, median_of(line.days_by_stage.get(stage) for line in lines), "days")
+        for stage in OPEN_STAGES
+        if any(stage in line.days_by_stage for line in lines)
     ]
 
 
@@ -117,6 +137,7 @@ class StatisticsView(ReviewView):
                     _("How far they went"),
                     grouped((line.stage for line in lines), dict(Stage.choices), "stage"),
                 ),
+                (_("Days at each stage (median)"), per_stage(lines)),
                 (
                     _("Why they were refused"),
                     grouped((line.reason for line in lines), dict(Reason.choices), "reason"),

@@ -21,6 +21,8 @@ from careers.applications.models import (
     Source,
     Stage,
 )
+from careers.applications.services import stages
+from careers.applications.services.restriction import demand_usable
 from careers.applications.vault import files
 from careers.models import OfferPage
 from outbox.services import send_mail
@@ -147,7 +149,8 @@ def confirm(*, application: Application) -> Application:
     for name in ("first_name", "last_name", "phone", "message", "answers", "language"):
         setattr(first, name, getattr(second, name))
     if first.stage == Stage.WITHDRAWN:
-        first.stage = Stage.RECEIVED
+        stages.enter(first, Stage.RECEIVED)
+        first.decided_at = None
     first.first_read_at = None
     first.version += 1
     first.save()
@@ -163,7 +166,8 @@ def confirm(*, application: Application) -> Application:
 
 @transaction.atomic
 def release(*, application: Application) -> None:
-    """Staff have looked: a person sent it. The receipt leaves now."""
+    """Staff have looked: a person sent it. The receipt leaves now. Raises Restricted."""
+    demand_usable(application)
     changed = Application.objects.filter(pk=application.pk, quarantined=True).update(
         quarantined=False
     )

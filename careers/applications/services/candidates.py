@@ -21,6 +21,8 @@ from careers.applications.models import (
 )
 from careers.applications.services.exchanges import act, receive_reply
 from careers.applications.services.messages import cancel_scheduled
+from careers.applications.services.restriction import lift_for_erasure
+from careers.applications.services.stages import COLUMNS, enter
 from careers.applications.vault import files
 from outbox.services import send_mail
 from privacy.models import Cause
@@ -52,9 +54,10 @@ def withdraw(*, application: Application) -> None:
     if not row.is_open:
         raise NotPossible
     cancel_scheduled(application=row)
-    row.stage, row.decided_at = Stage.WITHDRAWN, timezone.now()
+    enter(row, Stage.WITHDRAWN)
+    row.decided_at = timezone.now()
     row.version += 1
-    row.save(update_fields=["stage", "decided_at", "version"])
+    row.save(update_fields=[*COLUMNS, "decided_at", "version"])
     act(application=row, kind=Kind.WITHDREW)
 
 
@@ -85,8 +88,10 @@ def choose_slot(*, application: Application, slot: InterviewSlot) -> None:
     send_mail(mail="careers.applications.messages.emails.to_recruiter", about=row, what="slot")
 
 
+@transaction.atomic
 def erase_now(*, application: Application) -> None:
-    """Erase everything about this application, within minutes."""
+    """Erase everything about this application, within minutes; also one whose use is restricted."""
+    lift_for_erasure(row=application)
     erase_rows(rows=[application], rule="candidate", cause=Cause.REQUEST)
 
 
@@ -119,8 +124,10 @@ def renew_pool(*, entry: PoolEntry) -> None:
     PoolEntry.objects.filter(pk=entry.pk).update(agreed_at=timezone.now())
 
 
+@transaction.atomic
 def leave_pool(*, entry: PoolEntry) -> None:
     """Withdraw the agreement: everything of the talent pool about this person goes."""
+    lift_for_erasure(row=entry)
     erase_rows(rows=[entry], rule="withdrawal", cause=Cause.WITHDRAWAL)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -12,6 +13,7 @@ from django.utils import timezone
 from careers.applications.clock import recompute
 from careers.applications.models import Application, Exchange, Kind
 from careers.applications.models.exchanges import BY_HAND
+from careers.applications.services.enclosing import Verdict, keep_enclosed
 from outbox.services import send_mail
 
 
@@ -36,26 +38,42 @@ def log(
 
 @transaction.atomic
 def receive_reply(
-    *, application: Application, text: str, subject: str = "", message_id: str = ""
+    *,
+    application: Application,
+    text: str,
+    subject: str = "",
+    message_id: str = "",
+    enclosed: Sequence[Verdict] = (),
 ) -> Exchange | None:
     """A message from the candidate, by mail or on their page; None when it was taken before."""
-    key = hashlib.sha256(message_id.encode("utf-8", "replace")).hexdigest() if message_id else ""
     # The lock makes two deliveries of the same mail take their turn.
     Application.objects.select_for_update().get(pk=application.pk)
-    if key and Exchange.objects.filter(application=application, message_id=key).exists():
+    if was_taken(application=application, message_id=message_id):
         return None
     exchange = Exchange.objects.create(
         application=application,
         kind=Kind.REPLY,
         subject=subject[:160],
         text=text[:20_000],
-        message_id=key,
+        message_id=_key_of(message_id),
     )
+    for one in enclosed:
+        keep_enclosed(exchange=exchange, verdict=one)
     recompute(application=application.pk)
     send_mail(
         mail="careers.applications.messages.emails.to_recruiter", about=application, what="reply"
     )
     return exchange
+
+
+def was_taken(*, application: Application, message_id: str) -> bool:
+    """Whether this mail is written down already: providers hand it over until they are thanked."""
+    key = _key_of(message_id)
+    return bool(key) and application.exchanges.filter(message_id=key).exists()
+
+
+def _key_of(message_id: str) -> str:
+    return hashlib.sha256(message_id.encode("utf-8", "replace")).hexdigest() if message_id else ""
 
 
 @transaction.atomic

@@ -12,6 +12,8 @@ from django.utils import timezone
 from careers.applications.clock import recompute
 from careers.applications.models import Application, Exchange, Kind, MailState, Stage
 from careers.applications.models.messages import Reason
+from careers.applications.services.restriction import Restricted, demand_usable, may_answer
+from careers.applications.services.stages import COLUMNS, enter
 from outbox.services import cancel_for, post
 from privacy.clock import PARIS
 
@@ -71,7 +73,12 @@ def write(
     by: AbstractBaseUser,
     not_before: datetime | None = None,
 ) -> Exchange:
-    """Write to a candidate, now or at a date. Raises VariableEmpty."""
+    """Write to a candidate, now or at a date.
+
+    Raises VariableEmpty; Restricted, unless it answers what the person has written since.
+    """
+    if not may_answer(Application.objects.select_for_update().get(pk=application.pk)):
+        raise Restricted
     return _write(application, subject, text, by, not_before)
 
 
@@ -88,15 +95,17 @@ def refuse(
     """Refuse, for a reason about the offer. `not_before` None: no message is sent.
 
     The message may be cancelled until it leaves; then the application is back where it was.
-    Raises VariableEmpty.
+    Raises VariableEmpty, Restricted.
     """
     row = Application.objects.select_for_update().get(pk=application.pk)
+    demand_usable(row)
     cancel_scheduled(application=row)
     row.refresh_from_db()
     before = row.stage
-    row.stage, row.reason, row.decided_at = Stage.REFUSED, reason, timezone.now()
+    enter(row, Stage.REFUSED)
+    row.reason, row.decided_at = reason, timezone.now()
     row.version += 1
-    row.save(update_fields=["stage", "reason", "decided_at", "version"])
+    row.save(update_fields=[*COLUMNS, "reason", "decided_at", "version"])
     if not_before is None:
         recompute(application=row.pk)
         return None
@@ -116,9 +125,11 @@ def cancel(*, exchange: Exchange) -> None:
         raise TooLate
     cancel_for(about=exchange)
     if exchange.stage_before:
-        Application.objects.filter(pk=exchange.application_id, stage=Stage.REFUSED).update(
-            stage=exchange.stage_before, reason="", decided_at=None
-        )
+        row = Application.objects.select_for_update().get(pk=exchange.application_id)
+        if row.stage == Stage.REFUSED:
+            enter(row, exchange.stage_before)
+            row.reason, row.decided_at = "", None
+            row.save(update_fields=[*COLUMNS, "reason", "decided_at"])
 
 
 def cancel_scheduled(*, application: Application) -> None:

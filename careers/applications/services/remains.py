@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from careers.applications.models import Application, Outcome, PoolEntry, PrivateLink, Stage
+from careers.applications.services.stages import days_by_stage
 from careers.models import ReferralLink
 
 
@@ -29,6 +30,7 @@ def leave_numbers(row: Application) -> None:
         reason=row.reason,
         days_to_answer=_days(row.received_at, row.first_answer_at),
         days_to_decision=_days(row.received_at, row.decided_at),
+        days_by_stage=days_by_stage(row),
     )
 
 

@@ -17,7 +17,9 @@ def remind() -> int:
     """Tell those whose date comes within fourteen days, once for each date; how many."""
     lengths = clock.Lengths.now()
     soon = timezone.now() + timedelta(days=clock.REMINDER_DAYS)
-    rows = Application.objects.current().filter(pending=False, quarantined=False, restricted=False)
+    rows = Application.objects.current().filter(
+        pending=False, quarantined=False, restricted_at__isnull=True
+    )
     rows = rows.filter(Q(reminded_for__isnull=True) | ~Q(reminded_for=F("last_exchange")))
     # Nothing younger can be due so soon.
     oldest = timezone.now() - timedelta(days=lengths.kept * 28 - clock.REMINDER_DAYS)

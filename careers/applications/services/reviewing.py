@@ -19,6 +19,8 @@ from careers.applications.models import (
     Stage,
 )
 from careers.applications.services.messages import cancel_scheduled
+from careers.applications.services.restriction import demand_usable
+from careers.applications.services.stages import COLUMNS, enter
 from careers.models import OfferPage
 from privacy.services import erase_rows
 
@@ -29,18 +31,22 @@ class Changed(Exception):
 
 @transaction.atomic
 def move(*, application: Application, stage: Stage, version: int | None = None) -> Application:
-    """Put an application on another stage; what was to leave later does not. Raises Changed."""
+    """Put an application on another stage; what was to leave later does not.
+
+    Raises Changed, Restricted.
+    """
     row = Application.objects.select_for_update().get(pk=application.pk)
+    demand_usable(row)
     if version is not None and row.version != version:
         raise Changed
     if row.stage == stage:
         return row
     cancel_scheduled(application=row)
-    row.stage = stage
+    enter(row, stage)
     row.decided_at = timezone.now() if stage in (Stage.HIRED, Stage.REFUSED) else None
     row.reason = row.reason if stage == Stage.REFUSED else ""
     row.version += 1
-    row.save(update_fields=["stage", "decided_at", "reason", "version"])
+    row.save(update_fields=[*COLUMNS, "decided_at", "reason", "version"])
     recompute(application=row.pk)
     return row
 
@@ -61,7 +67,11 @@ def judge(
     reason: str,
     by: AbstractBaseUser,
 ) -> Opinion:
-    """One's own opinion on one published criterion; said again, it replaces the earlier one."""
+    """One's own opinion on one published criterion; said again, it replaces the earlier one.
+
+    Raises Restricted.
+    """
+    demand_usable(application)
     opinion, _made = Opinion.objects.update_or_create(
         application=application,
         author_id=by.pk,
@@ -78,7 +88,8 @@ def judge(
 
 @transaction.atomic
 def note(*, application: Application, text: str, by: AbstractBaseUser) -> Note:
-    """A note among colleagues."""
+    """A note among colleagues. Raises Restricted."""
+    demand_usable(application)
     return Note.objects.create(application=application, text=text, author_id=by.pk)
 
 
@@ -86,7 +97,11 @@ def note(*, application: Application, text: str, by: AbstractBaseUser) -> Note:
 def offer_slot(
     *, application: Application, starts_at: datetime, minutes: int, place: str, by: AbstractBaseUser
 ) -> InterviewSlot:
-    """Offer a time for an interview; it shows on the candidate's page. Raises ValueError when past."""
+    """Offer a time for an interview; it shows on the candidate's page.
+
+    Raises ValueError for one that is past, Restricted.
+    """
+    demand_usable(application)
     if starts_at <= timezone.now():
         raise ValueError("An interview lies in the future.")
     return InterviewSlot.objects.create(
@@ -108,5 +123,9 @@ def set_readers(*, offer: OfferPage, users: Iterable[AbstractBaseUser]) -> None:
 
 
 def erase(*, application: Application) -> None:
-    """Erase an application before its date (asked for by telephone, sent by mistake, spam)."""
+    """Erase an application before its date (asked for by telephone, sent by mistake, spam).
+
+    Raises Restricted: then only its person, or the DPO with them, may.
+    """
+    demand_usable(application)
     erase_rows(rows=[application], rule="staff")

@@ -10,7 +10,13 @@ from django.core.files.storage import storages
 from django.db import transaction
 
 from careers.applications.cv.intake import CheckedCV
-from careers.applications.models import ApplicationFile, PoolFile, ScanState, StagedFile
+from careers.applications.models import (
+    ApplicationFile,
+    Attachment,
+    PoolFile,
+    ScanState,
+    StagedFile,
+)
 from careers.applications.models.files import SealedFile, StoredFile
 from careers.applications.vault import sealing
 from outbox.services import post
@@ -107,8 +113,9 @@ def copy_to(model: type[StoredFile], row: StoredFile, **owner: Any) -> StoredFil
 def rotate_keys() -> int:
     """Seal every file's key anew with the first of VAULT_KEYS; how many were. Files stay as they are."""
     count = 0
-    for model in (ApplicationFile, PoolFile, StagedFile):
-        for pk, sealed in list(model.objects.values_list("pk", "sealed_key")):
+    for model in (ApplicationFile, Attachment, PoolFile, StagedFile):
+        rows = model.objects.exclude(sealed_key="")  # of a refused attachment nothing is kept
+        for pk, sealed in list(rows.values_list("pk", "sealed_key")):
             if sealing.is_current(sealed):
                 continue
             with transaction.atomic():

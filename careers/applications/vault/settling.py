@@ -35,7 +35,7 @@ def _settle(row: StoredFile) -> None:
         _scan(row)
     if not files.move_to_store(row):
         raise NotNeeded(gettext_noop("What it was about is gone."))
-    if row.scan != ScanState.CLEAN or row.drawn is not None:
+    if row.scan != ScanState.CLEAN or row.drawn is not None or not row.is_pictured:
         return
     content = files.read(row)
     drawn, has_text = 0, False

@@ -26,7 +26,7 @@ from tests.careers.applications.pdfs import (
     updated,
 )
 
-__all__ = ["docx", "genuine", "pdf_of", "plain_pdf"]
+__all__ = ["big_picture_png", "docx", "genuine", "pdf_of", "plain_pdf"]
 
 
 def genuine() -> Iterator[tuple[str, str, bytes]]:

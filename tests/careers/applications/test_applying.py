@@ -101,8 +101,17 @@ def test_a_mistake_keeps_everything_and_the_file(client, careers):
     assert 'value="Dupont"' in html
     assert "Mon CV.pdf" in html
     assert 'href="#id_email"' in html
+    assert re.search(r"<title>\s*Erreur – Développeuse ou développeur Python", html)
+    assert (
+        "Erreur"
+        not in re.search(
+            r"<title>.*?</title>", client.get(careers.offer.url).content.decode(), re.DOTALL
+        ).group()
+    )
+    alone = post_form(client, careers.spontaneous, cv=CV, email="nobody").content.decode()
+    assert re.search(r"<title>\s*Erreur – Spontanée", alone)
     kept = re.search(r'name="cv_kept" value="([\w-]+)"', html).group(1)
-    assert b"%PDF" not in bytes(StagedFile.objects.get().content)
+    assert not [row for row in StagedFile.objects.all() if b"%PDF" in bytes(row.content)]
 
     response = post_form(client, careers.offer, cv_kept=kept)
     assert response.status_code == 303

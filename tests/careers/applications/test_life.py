@@ -38,6 +38,20 @@ enrol(User.objects.get(email="rh@example.com"))
 print("OFFER", offer.url)
 """
 
+MORE = """
+from types import SimpleNamespace
+from careers.models import OfferPage
+from tests.careers.applications.desk import many
+many(SimpleNamespace(offer=OfferPage.objects.get(slug="essai")), 2, source="fair")
+"""
+KEYS_OFF = """
+from accounts.models import User
+from wagtail.users.models import UserProfile
+profile = UserProfile.get_for_user(User.objects.get(email="rh@example.com"))
+profile.keyboard_shortcuts = False
+profile.save()
+"""
+
 
 @pytest.fixture(scope="module")
 def chrome():
@@ -109,6 +123,35 @@ def mailed(server: SiteServer, subject: str) -> str:
     raise AssertionError(f"No mail with “{subject}”.")
 
 
+def walk_the_board(hr: Page, server: SiteServer) -> None:
+    """Move cards by dragging and by their menu, step through the filter by keys, switch the keys off."""
+    server.manage("shell", "-v0", "-c", MORE)
+    hr.goto("/admin/applications/board/")
+    look(hr, "board")
+    hr.locator("[data-card]", has_text="Nom0").drag_to(hr.locator("[data-stage=shortlist]"))
+    expect(hr.locator("[data-stage=shortlist]")).to_contain_text("Nom0")
+    card = hr.locator("[data-card]", has_text="Nom1")
+    card.get_by_label("Étape").select_option("decision")
+    card.get_by_role("button", name="Déplacer").click()
+    expect(hr.locator("[data-stage=decision]")).to_contain_text("Nom1")
+
+    hr.goto("/admin/applications/?source=fair")
+    hr.get_by_role("link", name="Nom0").click()
+    expect(hr.get_by_text("1 sur 2")).to_be_visible()
+    hr.keyboard.press("j")
+    expect(hr.get_by_text("2 sur 2")).to_be_visible()
+    hr.keyboard.press("k")
+    expect(hr.get_by_text("1 sur 2")).to_be_visible()
+    server.manage("shell", "-v0", "-c", KEYS_OFF)
+    hr.reload()
+    hr.keyboard.press("j")
+    hr.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    expect(hr.get_by_text("1 sur 2")).to_be_visible()
+    for name in ("pool", "readers", "templates", "enter"):
+        hr.goto(f"/admin/applications/{name}/")
+        look(hr, name)
+
+
 def test_a_candidates_whole_life(chrome, house, tmp_path: Path):
     server, path, email, password = house
     visitor = opened(chrome, server)
@@ -163,8 +206,7 @@ def test_a_candidates_whole_life(chrome, house, tmp_path: Path):
     panel.get_by_role("button", name="Envoyer").click()
     expect(hr.get_by_text("Le courriel part dans la minute.")).to_be_visible()
     assert "Bonjour Camille, parlons-en." in mailed(server, "Un entretien")
-    hr.goto("/admin/applications/board/")
-    look(hr, "board")
+    walk_the_board(hr, server)
     hr.goto("/admin/applications/statistics/")
     look(hr, "statistics")
 

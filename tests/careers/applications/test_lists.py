@@ -2,14 +2,18 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
+import time_machine
+from bs4 import BeautifulSoup
 from django.core import mail
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.models import User
-from careers.applications.models import Application, Stage
-from careers.applications.services import reviewing
+from careers.applications.models import Application, Exchange, Kind, Stage
+from careers.applications.services import messages, reviewing
 from careers.applications.services.applying import Applicant, apply
 from careers.applications.starter import plant_templates
 from privacy.models import JournalEntry
@@ -17,7 +21,7 @@ from tests.careers.applications.conftest import deliver
 from tests.careers.applications.desk import LIST, address, many
 from tests.careers.applications.test_applying import checked
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=("default", "ledger"))
+pytestmark = pytest.mark.django_db(databases=("default", "ledger"))
 
 
 def test_bulk_acts_on_exactly_the_filtered_rows(staff, applied, careers):
@@ -40,6 +44,56 @@ def test_bulk_acts_on_exactly_the_filtered_rows(staff, applied, careers):
     assert not Application.objects.filter(stage=Stage.HIRED).exists()
 
 
+def test_refusing_many_sends_each_their_own_in_the_morning(staff, applied, careers):
+    hr = staff("rh")
+    many(careers, 2, source="fair")
+    many(careers, 1, stage="refused")
+    path = f"/admin/bulk/applications/application/refuse/?id=all&next={LIST}"
+    page = hr.get(path).content.decode()
+    assert "3 candidatures" in page
+    assert "1 autre ne s’y prête pas" in page
+    ids = page.split('name="ids" value="')[1].split('"')[0]
+    form = {"ids": ids, "reason": "filled", "when": "morning", "subject": "Votre candidature"}
+    # Without its text the form comes back and nothing happens.
+    assert "Écrivez l’objet et le texte" in hr.post(path, form).content.decode()
+    told = hr.post(path, {**form, "text": "{first_name}, {salary} ?"}, follow=True)
+    assert "3 ont été laissées de côté" in told.content.decode()
+    assert not Exchange.objects.filter(kind=Kind.WRITTEN).exists()
+    hr.post(path, {**form, "text": "Bonjour {first_name}, le poste est pourvu."})
+    refused = Application.objects.filter(stage=Stage.REFUSED, reason="filled")
+    assert sorted(str(pk) for pk in refused.values_list("pk", flat=True)) == sorted(ids.split(","))
+    mail.outbox.clear()
+    deliver()
+    assert not mail.outbox
+    taken_back = Exchange.objects.get(application=applied, kind=Kind.WRITTEN)
+    hr.post(f"{LIST}{applied.pk}/cancel/{taken_back.pk}/")
+    with time_machine.travel(messages.next_morning(timezone.now()) + timedelta(minutes=1)):
+        deliver()
+    assert sorted(one.body.splitlines()[0] for one in mail.outbox) == [
+        "Bonjour Prénom0, le poste est pourvu.",
+        "Bonjour Prénom1, le poste est pourvu.",
+    ]
+    applied.refresh_from_db()
+    assert applied.stage == Stage.RECEIVED
+    assert JournalEntry.objects.filter(action="applications:bulk:refuse").count() == 3
+
+
+def test_previous_and_next_stay_inside_the_filter(staff, careers):
+    hr = staff("rh")
+    many(careers, 3, source="fair")
+    many(careers, 2, source="mail")
+    rows = list(Application.objects.filter(source="fair").order_by("pk"))
+    page = BeautifulSoup(hr.get(f"{address(rows[1])}?source=fair").content, "html.parser")
+    steps = page.select_one(".apps-steps")
+    assert "2 sur 3" in steps.get_text(" ", strip=True)
+    found = {one["data-w-kbd-key-value"]: one["href"] for one in steps.select("a")}
+    assert found == {
+        "k": f"{address(rows[0])}?source=fair",
+        "j": f"{address(rows[2])}?source=fair",
+    }
+    assert {one["data-controller"] for one in steps.select("a")} == {"w-kbd"}
+
+
 def test_exports_run_no_formula_and_say_when_to_go(staff, applied, careers):
     hr = staff("rh")
     Application.objects.filter(pk=applied.pk).update(last_name='=HYPERLINK("http://x")')
@@ -52,7 +106,13 @@ def test_exports_run_no_formula_and_say_when_to_go(staff, applied, careers):
     sheet = load_workbook(io.BytesIO(hr.get(f"{LIST}export/?source=site").content)).active
     assert sheet.cell(3, 2).value == '\'=HYPERLINK("http://x")'
     assert sheet.cell(3, 2).data_type == "s"
-    assert JournalEntry.objects.filter(action="applications:list:export").count() == 2
+    ticked = f"/admin/bulk/applications/application/export/?id={applied.pk}&next={LIST}"
+    assert "1 candidature" in hr.get(ticked).content.decode()
+    answer = hr.post(ticked, {"format": "csv"})
+    assert "no-store" in answer["Cache-Control"]
+    lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+    assert [line[0] for line in lines[2:]] == [applied.short]
+    assert JournalEntry.objects.filter(action="applications:list:export").count() == 3
 
 
 def test_a_list_of_a_thousand_costs_few_queries(

@@ -14,7 +14,7 @@ from tests.careers.applications import genuine
 from tests.careers.applications.conftest import deliver
 from tests.careers.applications.desk import LIST, address, link_to
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=("default", "ledger"))
+pytestmark = pytest.mark.django_db(databases=("default", "ledger"))
 
 
 def test_a_message_leaves_and_an_empty_variable_blocks_it(staff, applied):

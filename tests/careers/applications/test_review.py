@@ -1,5 +1,7 @@
 """The review screens: who gets in, what a reading leaves behind, two people at once."""
 
+import io
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -14,7 +16,7 @@ from tests.careers.applications import genuine
 from tests.careers.applications.conftest import link_of
 from tests.careers.applications.desk import LIST, address, refused
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=("default", "ledger"))
+pytestmark = pytest.mark.django_db(databases=("default", "ledger"))
 
 
 def test_each_role_gets_what_is_its_own(staff, applied, careers):
@@ -137,3 +139,19 @@ def test_two_people_at_once(staff, applied):
     assert "Quelqu’un d’autre" in response.content.decode()
     applied.refresh_from_db()
     assert applied.stage == Stage.INTERVIEW
+
+
+def test_hr_exports_what_the_person_would_get(staff, applied, client):
+    hr = staff("rh")
+    assert f'href="{address(applied, "archive/")}"' in hr.get(address(applied)).content.decode()
+    content = hr.get(address(applied, "archive/")).content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.read("cv-1.pdf") == genuine.plain_pdf()
+        assert "Dupont" in archive.read("data.json").decode()
+    assert JournalEntry.objects.filter(action="applications:rh:export").count() == 1
+    interview = staff("entretien")
+    Assignment.objects.create(
+        offer=applied.offer, user=User.objects.get(email="entretien@example.com")
+    )
+    assert interview.get(address(applied)).status_code == 200
+    assert interview.get(address(applied, "archive/")).status_code == 302

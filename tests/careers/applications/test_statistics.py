@@ -48,11 +48,14 @@ def test_figures_survive_erasure_and_hide_small_groups(staff, careers):
         (3, {"source": "mail", "stage": "refused", "reason": "terms"}),
     ):
         many(careers, count, received_at=now - 8 * day, decided_at=now - 2 * day, **changes)
-    Application.objects.filter(source="fair").update(first_answer_at=now - 4 * day)
+    Application.objects.filter(source="fair").update(
+        first_answer_at=now - 4 * day, stage_days={"received": 2, "interview": 4}
+    )
     before = figures(shown(hr.get(f"{LIST}statistics/")))
     assert before["candidatures reçues"] == "9"
     assert before["jours jusqu’à la première réponse (médiane)"] == "4"
     assert before["jours jusqu’à la décision (médiane)"] == "6"
+    assert (before["reçue"], before["entretiens"]) == ("2", "4")
     assert before["salon de l’emploi"] == "6"
     assert before["le poste est pourvu"] == "6"
     assert before["courriel ou lettre"] == "moins de 5"
