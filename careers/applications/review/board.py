@@ -50,7 +50,7 @@ class BoardView(ReviewView):
         rows = access.visible_to(self.staff).filter(offer=self.offer, quarantined=False)
         lengths = Lengths.now()
         by_stage: dict[str, list[Any]] = {stage: [] for stage in COLUMNS}
-        shown = rows.filter(stage__in=COLUMNS).order_by("waiting_since", "received_at", "pk")
+        shown = rows.filter(stage__in=COLUMNS).order_by(*ORDER)
         for row in shown[:MOST]:
             by_stage[row.stage].append((row, clock_of(row, lengths=lengths)))
         return {

@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -108,7 +108,8 @@ def asked_for(rows: QuerySet[Application], query: QueryDict) -> QuerySet[Applica
     return searched(filters.qs, query.get("q", "")).order_by(*ORDER)
 
 
-ORDER = ("waiting_since", "received_at", "pk")
+# Oldest waiting first; whoever waits for nothing comes last, on every database.
+ORDER = (F("waiting_since").asc(nulls_last=True), "received_at", "pk")
 
 
 def question(query: QueryDict) -> str:

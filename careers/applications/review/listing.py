@@ -74,7 +74,7 @@ class ApplicationsView(generic.IndexView):
     filterset_class = ApplicationFilterSet
     is_searchable = True
     search_fields: tuple[str, ...] = ("reference",)
-    default_ordering = list(ORDER)
+    default_ordering = ["waiting_since", "received_at", "pk"]
     paginate_by = 50
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -83,13 +83,15 @@ def test_previous_and_next_stay_inside_the_filter(staff, careers):
     many(careers, 3, source="fair")
     many(careers, 2, source="mail")
     rows = list(Application.objects.filter(source="fair").order_by("pk"))
-    page = BeautifulSoup(hr.get(f"{address(rows[1])}?source=fair").content, "html.parser")
+    # Whoever waits comes first.
+    Application.objects.filter(pk=rows[2].pk).update(waiting_since=timezone.now())
+    page = BeautifulSoup(hr.get(f"{address(rows[0])}?source=fair").content, "html.parser")
     steps = page.select_one(".apps-steps")
     assert "2 sur 3" in steps.get_text(" ", strip=True)
     found = {one["data-w-kbd-key-value"]: one["href"] for one in steps.select("a")}
     assert found == {
-        "k": f"{address(rows[0])}?source=fair",
-        "j": f"{address(rows[2])}?source=fair",
+        "k": f"{address(rows[2])}?source=fair",
+        "j": f"{address(rows[1])}?source=fair",
     }
     assert {one["data-controller"] for one in steps.select("a")} == {"w-kbd"}
 
