@@ -92,6 +92,16 @@ def test_backs_off_twice_as_long_each_time_then_is_set_aside(send, work, other_s
         for number, wait in enumerate(waits[:9]):
             least = timedelta(seconds=30) * 2**number
             assert least <= wait <= least * 1.3
+        # Jitter: what failed together does not come back together.
+        assert (
+            len(
+                {
+                    round(wait / (timedelta(seconds=30) * 2**n), 6)
+                    for n, wait in enumerate(waits[:9])
+                }
+            )
+            > 1
+        )
         # Longer than a day of outage, and never more than six hours (and jitter) between two.
         assert sum(waits[:13], timedelta()) > timedelta(hours=24)
         assert max(waits[:13]) <= timedelta(hours=6) * 1.3
