@@ -1,5 +1,5 @@
 """The fifteen ways in which integrations with Mailchimp have been seen to break, by rank (see the issue
-and the contract). One test for each, named after it.
+and the contract). One test for each, named after it; 02 and 12 stand with the webhook (test_webhook.py).
 """
 
 from datetime import timedelta
