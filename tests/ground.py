@@ -73,6 +73,9 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
         except RuntimeError:
             pass
         else:
-            for opened in connections.all(initialized_only=True):
-                if not opened.in_atomic_block:
-                    opened.close()
+            # Nothing is awaited here; Django would refuse all the same.
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+                for opened in connections.all(initialized_only=True):
+                    if not opened.in_atomic_block:
+                        opened.close()

@@ -240,8 +240,8 @@ def test_axe_finds_nothing_in_what_is_wrong_and_what_is_right(browse):
 def test_axe_finds_nothing_on_the_screens_of_marketing(browse, site):
     write(browse(), name="Claude")
     findings = []
-    for theme in ("light", "dark"):
-        page = sign_in(browse(theme=theme), site)
+    for theme, width in (("light", 1280), ("dark", 360)):
+        page = sign_in(browse(width=width, theme=theme), site)
         page.goto("/admin/leads/")
         page.locator("main td.title a").first.click()
         detail = page.url
@@ -256,7 +256,7 @@ def test_axe_finds_nothing_on_the_screens_of_marketing(browse, site):
         ):
             page.goto(path)
             page.wait_for_load_state("networkidle")
-            findings += [(path, *one) for one in violations(page, theme, 1280, inside="main")]
+            findings += [(path, *one) for one in violations(page, theme, width, inside="main")]
     assert findings == []
 
 
