@@ -141,8 +141,10 @@ def walk_the_board(hr: Page, server: SiteServer) -> None:
     hr.goto("/admin/applications/?source=fair")
     hr.get_by_role("link", name="Nom0").click()
     expect(hr.get_by_text("1 sur 2")).to_be_visible()
+    hr.wait_for_load_state()  # keys are known once the page's scripts have run
     hr.keyboard.press("j")
     expect(hr.get_by_text("2 sur 2")).to_be_visible()
+    hr.wait_for_load_state()  # keys are known once the page's scripts have run
     hr.keyboard.press("k")
     expect(hr.get_by_text("1 sur 2")).to_be_visible()
     server.manage("shell", "-v0", "-c", KEYS_OFF)
