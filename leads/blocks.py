@@ -75,6 +75,8 @@ class ResourcesTeaserBlock(SectionBlock):
 class ContactFormBlock(SectionBlock):
     """A contact form as a section of a page; which one decides its fields, routing and thanks."""
 
+    for_request = True  # says where it stands
+
     introduction = blocks.TextBlock(label=_("Introduction"), required=False, max_length=320)
     form = SnippetChooserBlock("leads.ContactForm", label=_("Form"))
 

@@ -14,6 +14,8 @@ from cms.blocks.base import INLINE_FEATURES, SectionBlock
 class SignUpBlock(SectionBlock):
     """The form, on any page: an address and nothing else."""
 
+    for_request = True  # says where it stands
+
     text = blocks.TextBlock(label=_("Text"), required=False, max_length=320)
 
     class Meta:

@@ -6,6 +6,7 @@ from django import template
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from cms.freshness.memory import remembered
 from newsletter.forms import SignUpForm
 from newsletter.models import NewsletterPage
 from newsletter.notice import newsletter_notice, wording
@@ -40,10 +41,15 @@ def _page(request: HttpRequest | None) -> NewsletterPage | None:
     known = request.__dict__.setdefault("_newsletter_page", {}) if request is not None else {}
     language = (get_language() or "fr")[:2]
     if language not in known:
-        known[language] = (
-            NewsletterPage.objects.live()
-            .filter(locale__language_code=language, alias_of__isnull=True)
-            .only("pk", "title", "url_path", "locale_id", "live")
-            .first()
-        )
+        known[language] = remembered(("newsletter.page", language), lambda: _find_page(language))
     return known[language]
+
+
+def _find_page(language: str) -> NewsletterPage | None:
+    found: NewsletterPage | None = (
+        NewsletterPage.objects.live()
+        .filter(locale__language_code=language, alias_of__isnull=True)
+        .only("pk", "title", "url_path", "locale_id", "live")
+        .first()
+    )
+    return found

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.freshness.changes import follower
+from cms.freshness.memory import remembered
 from cms.models import AnnouncementBar, CompanyIdentity, Footer, MainMenu, SitePart
 from cms.models.navigation import NETWORKS
 
@@ -70,9 +72,11 @@ PARTS: dict[str, type[SitePart]] = {
 def chrome_for(
     request: HttpRequest | None, language: str, overrides: Mapping[str, SitePart] | None = None
 ) -> Chrome:
-    """As `build_chrome`, read once per request however many parts of the page need it."""
+    """As `build_chrome`, remembered until something in it changes, or at least for the request."""
     if request is None or overrides:
         return build_chrome(language, overrides)
+    if follower.following:
+        return remembered(("cms.chrome", language), lambda: build_chrome(language))
     known: dict[str, Chrome] = request.__dict__.setdefault("_chrome", {})
     if language not in known:
         known[language] = build_chrome(language)

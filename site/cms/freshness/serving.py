@@ -4,10 +4,13 @@ Wagtail takes each page on the way out of the database as a whole; the page that
 one because a paragraph of the home page has changed.
 """
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.translation import get_language
 from wagtail import views
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
+from cms.freshness.changes import follower
+from cms.freshness.memory import remembered
 from cms.freshness.reading import aside, current, observe_row
 from cms.freshness.tables import FACE, PAGES, prefixes
 
@@ -15,11 +18,33 @@ from cms.freshness.tables import FACE, PAGES, prefixes
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     """Answer with the page at `path`."""
     with aside():
+        prepare(request, path)
         route = Page.route_for_request(request, path)  # which Wagtail remembers on the request
     if route is not None and (reads := current()) is not None:
         page = route[0]
         observe_row(type(page), page)
         reads.tags |= {"wagtailcore_site", "wagtailcore_locale"}
         reads.tags |= {f"{PAGES}.path={stem}{FACE}" for stem in prefixes(page.path)}
+    if route is not None:
+        page = route[0]
+        page.locale = remembered(("cms.locale", page.locale_id), lambda: page.locale)
     answer: HttpResponseBase = views.serve(request, path)
     return answer
+
+
+def prepare(request: HttpRequest, path: str) -> None:
+    """Have Wagtail know the site, and the first page of the language, without asking each time."""
+    if not follower.following:
+        return
+    site = remembered(("cms.site", request.get_host()), lambda: Site.find_for_request(request))
+    request._wagtail_site = site  # type: ignore[attr-defined]
+    steps = [step for step in path.split("/") if step]
+    if site is None or not steps:
+        return
+    key = ("cms.first_page", site.pk, get_language())
+    first = remembered(key, lambda: site.root_page.localized.specific)
+    try:
+        route = first.route(request, steps)
+    except Http404:
+        route = None
+    request._wagtail_route_for_request = route  # type: ignore[attr-defined]

@@ -4,7 +4,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 
 from cms.publishing.forms import PublishingForm
 
@@ -52,3 +52,15 @@ class BasePage(Page):
             hold_back_when_refused(page=self, revision=revision, publish=publish)
         else:
             publish()
+
+    def get_view_restrictions(self) -> "models.QuerySet[PageViewRestriction]":
+        """Who may read the page: asked for each view, so remembered until it changes."""
+        from cms.freshness.memory import remembered
+
+        ask = super().get_view_restrictions
+        if not self.pk:
+            return ask()
+        known = remembered(("cms.view_restrictions", self.pk), lambda: list(ask()), of=[self])
+        found = PageViewRestriction.objects.filter(pk__in=[one.pk for one in known])
+        found._result_cache = known
+        return found

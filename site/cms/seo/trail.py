@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.freshness.memory import remembered
 from cms.seo.addresses import HOME_DEPTH, page_address
 
 
@@ -27,10 +29,15 @@ def trail(page: Page | None) -> list[Step]:
         return []
     known: list[Step] | None = getattr(page, "_trail", None)
     if known is None:
-        above = page.get_ancestors().live().filter(depth__gte=HOME_DEPTH).order_by("path")
-        known = [_step(one, current=False) for one in above] + [_step(page, current=True)]
+        key = ("cms.trail", page.pk, get_language())
+        known = remembered(key, lambda: _steps(page), of=[page])
         page._trail = known
     return known
+
+
+def _steps(page: Page) -> list[Step]:
+    above = page.get_ancestors().live().filter(depth__gte=HOME_DEPTH).order_by("path")
+    return [_step(one, current=False) for one in above] + [_step(page, current=True)]
 
 
 def _step(page: Page, *, current: bool) -> Step:

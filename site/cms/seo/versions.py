@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from wagtail.models import Page
 
+from cms.freshness.memory import remembered
 from cms.seo.addresses import page_address
 
 
@@ -25,10 +26,14 @@ def live_translations(page: Page | None) -> dict[str, Page]:
         return {}
     known: dict[str, Page] | None = getattr(page, "_live_translations", None)
     if known is None:
-        found = page.get_translations().live().public().filter(alias_of__isnull=True)
-        known = {one.locale.language_code: one for one in found.select_related("locale").specific()}
+        known = remembered(("cms.translations", page.pk), lambda: _read(page), of=[page])
         page._live_translations = known
     return known
+
+
+def _read(page: Page) -> dict[str, Page]:
+    found = page.get_translations().live().public().filter(alias_of__isnull=True)
+    return {one.locale.language_code: one for one in found.select_related("locale").specific()}
 
 
 def versions(page: Page) -> list[Version]:

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms.chrome import Link
+from cms.freshness.memory import remembered
 
 register = template.Library()
 
@@ -27,8 +28,12 @@ def place(kind: str) -> Page | None:
     """
     model = apps.get_model("pages", f"{kind}page")
     code = get_language() or settings.LANGUAGE_CODE
-    found: Page | None = model.objects.live().filter(locale__language_code=code).first()
-    return found
+
+    def look() -> Page | None:
+        found: Page | None = model.objects.live().filter(locale__language_code=code).first()
+        return found
+
+    return remembered(("cms.place", kind, code), look)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.template import Context
 from wagtail.models import Page
 
 from cms.chrome import chrome_for
+from cms.freshness.memory import remembered
 from cms.seo.addresses import current_language
 from cms.seo.head import Head, head_of_page, head_without_page
 from cms.seo.icons import icons
@@ -39,17 +40,26 @@ def seo_head(
     if isinstance(page, Page):
         overrides = context.get("preview_parts")
         request = context.get("request")
-        head = head_of_page(
-            page,
-            request=request,
-            language=page.locale.language_code if page.locale_id else language,
-            chrome=chrome_for(request, language, overrides),
-            number=number or _number(context),
-            title=title,
-            description=description,
-            prefix=prefix,
-            noindex=noindex,
-        )
+        number = number or _number(context)
+
+        def make() -> Head:
+            return head_of_page(
+                page,
+                request=request,
+                language=page.locale.language_code if page.locale_id else language,
+                chrome=chrome_for(request, language, overrides),
+                number=number,
+                title=title,
+                description=description,
+                prefix=prefix,
+                noindex=noindex,
+            )
+
+        if overrides or not page.live or getattr(request, "is_preview", False):
+            head = make()
+        else:
+            told = (str(title), str(description), str(prefix), number, noindex)
+            head = remembered(("cms.head", page.pk, language, *told), make, of=[page])
     else:
         head = head_without_page(
             language=language, title=title, description=description, prefix=prefix, path=path

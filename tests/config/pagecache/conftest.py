@@ -15,14 +15,10 @@ from tests.factories.small_site import small_site
 def store(settings, tmp_path, monkeypatch, transactional_db) -> Iterator[opening.Store]:
     """The store of this process, open; its thread is not needed on one machine."""
     settings.PAGE_CACHE_MEGABYTES = 8
-    follower = changes.Follower()
-    follower.tell(memory.forget)
-    for module in (changes, memory, opening):
-        monkeypatch.setattr(module, "follower", follower)
-    monkeypatch.setattr("config.pagecache.middleware.follower", follower)
-    follower.tell(changes._forget_libraries)
-    changes.switch_on(tmp_path / "stamp")
+    follower = changes.follower
+    monkeypatch.setattr(follower, "_forgetters", [memory.forget, changes._forget_libraries])
     monkeypatch.setattr(follower, "keep_looking", lambda ended: None)
+    changes.switch_on(tmp_path / "stamp")
     opening.open_store()
     assert opening.opened is not None
     yield opening.opened.store
