@@ -54,7 +54,7 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
 STORAGES["private"]["OPTIONS"]["location"] = FOLDER / "private"  # noqa: F405
 # pytest-django's live server hands out static files only where this app stands under its own name.
-INSTALLED_APPS = [  # noqa: F405
+INSTALLED_APPS = [
     "django.contrib.staticfiles" if app == "config.collected.CollectedFiles" else app
     for app in [*INSTALLED_APPS, "tests.privacy.rehearsal_app"]  # noqa: F405
 ]
