@@ -4,10 +4,12 @@ import pytest
 from django.conf import settings as project
 from django.utils import timezone, translation
 from hypothesis import settings
+from playwright.sync_api import expect
 
 # A busy machine is no reason to fail: speed is measured by `make bench`, not here.
 settings.register_profile("site", deadline=None)
 settings.load_profile("site")
+expect.set_options(timeout=30_000)
 
 pytest_plugins = ["tests.machine", "tests.ground", "tests.servers", "tests.s3"]
 

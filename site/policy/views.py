@@ -92,10 +92,12 @@ def _page(request: HttpRequest, subject: SubjectRequest) -> HttpResponse:
 
 @private
 def archive(request: HttpRequest) -> HttpResponseBase:
-    """The person's data as a ZIP file."""
+    """The person's data as a ZIP file. Fetching it writes a line of history, so a button asks for it."""
     subject = visits.request_of(request)
     if subject is None:
         raise Http404
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("your_data"))
     record(subject, "downloaded")
     response = FileResponse(export_archive(subject), as_attachment=True, filename="donnees.zip")
     response["Content-Type"] = "application/zip"

@@ -1,6 +1,7 @@
 """With the keyboard alone."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -23,11 +24,11 @@ def test_the_menu_of_the_phone_opens_and_closes(visit):
     assert not page.locator("#menu").is_visible()
     page.locator(".header .menu-button").first.focus()
     page.keyboard.press("Enter")
-    assert page.locator("#menu").is_visible()
+    expect(page.locator("#menu")).to_be_visible()
     page.keyboard.press("Tab")
     assert page.evaluate("() => !!document.activeElement.closest('#menu')")
     page.keyboard.press("Escape")
-    assert not page.locator("#menu").is_visible()
+    expect(page.locator("#menu")).to_be_hidden()
     assert page.evaluate(FOCUSED) == "Menu"
 
 
@@ -36,11 +37,11 @@ def test_the_second_level_opens_and_closes(visit):
     page.locator(".menu summary").focus()
     page.keyboard.press("Enter")
     below = page.locator(".menu__panel a").first
-    assert below.is_visible()
+    expect(below).to_be_visible()
     page.keyboard.press("Tab")
     assert page.evaluate("() => !!document.activeElement.closest('.menu__panel')")
     page.keyboard.press("Escape")
-    assert not below.is_visible()
+    expect(below).to_be_hidden()
     assert page.evaluate("() => document.activeElement.tagName") == "SUMMARY"
 
 
@@ -48,7 +49,7 @@ def test_leaving_the_second_level_closes_it(visit):
     page = visit("home").page
     page.locator(".menu summary").click()
     page.locator(".menu__list > li > a").last.focus()
-    assert not page.locator(".menu__panel a").first.is_visible()
+    expect(page.locator(".menu__panel a").first).to_be_hidden()
 
 
 @pytest.mark.parametrize("name", ["home", "stories", "landing", "article", "/essai/formulaire/"])

@@ -7,6 +7,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -49,4 +50,4 @@ def test_only_videos_that_an_editor_chose_are_shown(whole_site, end):
 def test_the_words_of_the_video_can_be_read(visit):
     page = visit("digital", java_script_enabled=False).page
     page.get_by_text("Lire la transcription").click()
-    assert page.get_by_text("Une conseillère ouvre la console.").is_visible()
+    expect(page.get_by_text("Une conseillère ouvre la console.")).to_be_visible()

@@ -1,6 +1,9 @@
 """Everything works without JavaScript."""
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser.following import follow
 
 pytestmark = pytest.mark.browser
 
@@ -14,7 +17,7 @@ def test_the_menu_of_the_phone(plain):
     page = plain("home", width=360)
     page.locator(".header .menu-button").first.click()
     page.locator(".menu summary").click()
-    page.get_by_role("link", name="Dimelo Digital").first.click()
+    follow(page.get_by_role("link", name="Dimelo Digital").first)
     assert page.url.endswith("/produits/dimelo-digital/")
 
 
@@ -22,18 +25,18 @@ def test_filters_narrow_the_list_and_say_so(plain):
     page = plain("stories")
     assert page.locator(".card").count() == 3
     page.get_by_label("Transport").check(force=True)
-    page.get_by_role("button", name="Appliquer les filtres").click()
+    follow(page.get_by_role("button", name="Appliquer les filtres"))
     assert page.locator(".card").count() == 1
     assert page.get_by_role("status").inner_text() == "1 cas client"
     assert page.get_by_label("Transport").is_checked()
-    page.get_by_role("link", name="Retirer les filtres").click()
+    follow(page.get_by_role("link", name="Retirer les filtres"))
     assert page.locator(".card").count() == 3
 
 
 def test_a_choice_without_stories_says_how_to_go_on(plain):
     page = plain("/clients/?secteur=transport&produit=dimelo-digital")
     assert page.locator(".card").count() == 0
-    page.get_by_role("link", name="Voir tous les cas clients").click()
+    follow(page.get_by_role("link", name="Voir tous les cas clients"))
     assert page.locator(".card").count() == 3
 
 
@@ -42,7 +45,7 @@ def test_questions_open(plain):
     answer = page.locator(".questions details p").first
     assert not answer.is_visible()
     page.locator(".questions summary").first.click()
-    assert answer.is_visible()
+    expect(answer).to_be_visible()
 
 
 def test_a_language_without_translation_says_so_and_leads_home(plain):
@@ -50,7 +53,7 @@ def test_a_language_without_translation_says_so_and_leads_home(plain):
     switch = page.locator(".menu__language")
     assert "not translated" in switch.inner_text()
     assert switch.get_attribute("lang") == "en"
-    switch.click()
+    follow(switch)
     assert page.url.endswith("/en/")
     assert page.locator("html").get_attribute("lang") == "en"
 

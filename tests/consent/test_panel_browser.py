@@ -4,7 +4,9 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
+from tests.browser.following import follow
 from tests.consent.browser_site import SCRIPTED, kept, opened
 
 pytestmark = pytest.mark.browser
@@ -21,8 +23,7 @@ def others(page, stand_in_host) -> list[str]:
 
 def press(page, name: str) -> None:
     """Press a button that leads to a new load of the page."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=name).first.click()
+    follow(page.get_by_role("button", name=name).first)
     page.wait_for_load_state("networkidle")
 
 
@@ -107,7 +108,7 @@ def test_the_keyboard_alone_chooses_one_by_one(profile, consent_site, stand_in_h
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")  # all of the first purpose
     page.keyboard.press("Space")
-    assert page.locator("[value=measure]").is_checked()
+    expect(page.locator("[value=measure]")).to_be_checked()
     with page.expect_navigation():
         page.keyboard.press("Enter")
     page.wait_for_load_state("networkidle")
@@ -126,12 +127,12 @@ def test_accepting_loads_exactly_that_and_withdrawing_leaves_nothing(
     press(page, "Enregistrer mes choix")
     assert kept(context) == {"_sm", "_sm_25"}
     assert set(page.evaluate(STORED)) == {"sm-queue", "sm-visit", "sm-base"}
-    assert page.frame_locator("iframe[data-service=player]").get_by_text("playing").is_visible()
+    expect(page.frame_locator("iframe[data-service=player]").get_by_text("playing")).to_be_visible()
     assert not any("adverts" in one for one in others(page, stand_in_host))
     page.locator("[data-consent-open]").click()
-    assert re.search("Choisi le \\d", page.locator("[data-made]").inner_text())
-    assert page.locator("[value=measure]").is_checked()
-    assert not page.locator("[value=adverts]").is_checked()
+    expect(page.locator("[data-made]")).to_have_text(re.compile("Choisi le \\d"))
+    expect(page.locator("[value=measure]")).to_be_checked()
+    expect(page.locator("[value=adverts]")).not_to_be_checked()
     page.asked.clear()
     press(page, "Tout refuser")
     assert kept(context) == set()
@@ -168,19 +169,19 @@ def test_global_privacy_control_shows_no_panel(profile, consent_site, stand_in_h
     assert not page.locator("#consent").is_visible()
     assert others(page, stand_in_host) == []
     page.locator("[data-consent-open]").click()
-    assert page.get_by_text("nous le prenons pour un refus").is_visible()
+    expect(page.get_by_text("nous le prenons pour un refus")).to_be_visible()
 
 
 def test_without_a_script_everything_works_and_the_answered_panel_is_gone(profile, consent_site):
     context = profile(width=360, java_script_enabled=False)
     page = opened(context, f"{consent_site.url}/clients/")
     assert page.locator("#consent").is_visible()
-    page.get_by_role("button", name="Tout refuser").click()
+    follow(page.get_by_role("button", name="Tout refuser"))
     assert page.url == f"{consent_site.url}/clients/"
-    assert not page.locator("#consent").is_visible()
-    page.locator("[data-consent-open]").click()
+    expect(page.locator("#consent")).to_be_hidden()
+    follow(page.locator("[data-consent-open]"))
     page.locator("main [value=measure]").check()
-    page.get_by_role("button", name="Enregistrer mes choix").click()
+    follow(page.get_by_role("button", name="Enregistrer mes choix"))
     assert page.locator("main [value=measure]").is_checked()
     assert (
         "script-src 'self' http://127.0.0.1"
@@ -216,7 +217,7 @@ def test_a_video_is_played_for_who_agrees_to_its_host(profile, consent_site):
     assert page.locator("iframe").count() == 0
     assert page.get_by_text("Google Ireland Limited").is_visible()
     context.route("https://www.youtube-nocookie.com/**", lambda route: route.abort())
-    page.get_by_role("button", name="J’accepte").click()
+    follow(page.get_by_role("button", name="J’accepte"))
     assert (
         page.locator("iframe").get_attribute("src").startswith("https://www.youtube-nocookie.com/")
     )

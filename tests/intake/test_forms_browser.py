@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.following import follow
 from tests.consent.browser_site import opened
 
 pytestmark = pytest.mark.browser
@@ -63,8 +64,7 @@ def form_page(profile, site):
         page = opened(context, f"{site.url}/")
         button = page.get_by_role("button", name=answer)
         if answer == "Tout accepter":
-            with page.expect_navigation():
-                button.click()
+            follow(button)
         else:
             button.click()
         page.locator("#consent").wait_for(state="hidden")
@@ -104,8 +104,7 @@ def test_recaptcha_goes_along_for_who_has_agreed_and_on_pages_with_a_form_alone(
     form.locator("[type=email]").fill("anais@example.com")
     expect(form.locator("[name=form_recaptcha]")).to_have_value("public your_data")
     expect(form.locator("[name=form_work]")).not_to_have_value("", timeout=30_000)
-    with page.expect_navigation():
-        form.locator("[type=submit]").click()
+    follow(form.locator("[type=submit]"))
     sent = parse_qs(posts[-1])
     assert sent["form_recaptcha"] == ["public your_data"]
     assert sent["form_work"]
@@ -125,8 +124,7 @@ def test_the_box_of_the_second_version_stands_before_the_button_and_its_answer_g
     assert box.bounding_box()["y"] < form.locator("[type=submit]").bounding_box()["y"]
     box.check()
     expect(form.locator("[name=form_work]")).not_to_have_value("", timeout=30_000)
-    with page.expect_navigation():
-        form.locator("[type=submit]").click()
+    follow(form.locator("[type=submit]"))
     assert parse_qs(posts[-1])["g-recaptcha-response"] == ["public light"]
 
 

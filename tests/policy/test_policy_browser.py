@@ -17,6 +17,7 @@ from privacy.models import RetentionLength
 from privacy.rights.models import SubjectRequest
 from tests.accounts.conftest import PASSWORD, code_for, enrol, secret_of
 from tests.browser.conftest import ARGUMENTS
+from tests.browser.following import follow
 from tests.machine import browser as chromium_path
 from tests.policy.starting import policy_site
 
@@ -106,13 +107,13 @@ def test_without_javascript_a_person_writes_compares_and_looks_up(chromium, live
     context = chromium.new_context(java_script_enabled=False, locale="fr-FR")
     page = context.new_page()
     page.goto(f"{live_server.url}/confidentialite/")
-    page.get_by_role("link", name="Comparer des versions").click()
-    page.get_by_role("button", name="Comparer").click()
+    follow(page.get_by_role("link", name="Comparer des versions"))
+    follow(page.get_by_role("button", name="Comparer"))
     assert page.url.endswith("/confidentialite/differences/2.0/2.1/")
     page.goto(f"{live_server.url}/confidentialite/dpo/")
     page.get_by_label("Votre adresse électronique").fill("anais@example.com")
     page.get_by_label("Votre message").fill("Qui lit mon CV ?")
-    page.get_by_role("button", name="Envoyer mon message").click()
+    follow(page.get_by_role("button", name="Envoyer mon message"))
     # The page that comes back keeps everything and holds a token: one more click.
     page.get_by_role("button", name="Envoyer mon message").click()
     page.wait_for_url("**/confirmation/")

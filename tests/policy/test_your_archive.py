@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from django.utils import timezone
 
-from privacy.rights.models import ProcessorAnswer, SubjectRequest
+from privacy.rights.models import Event, ProcessorAnswer, SubjectRequest
 from tests.policy.test_your_data import ADDRESS, _clock, enter, page
 from tests.privacy.conftest import BOTH, plant
 from tests.privacy.rehearsal_app.models import Signup
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=BOTH)
 def test_the_download_holds_data_to_read_data_to_reuse_and_the_files(client, page):
     candidate = plant(0)
     enter(client, page)
-    response = client.get("/dossier/donnees.zip")
+    response = client.post("/dossier/donnees.zip")
     archive = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
     data = json.loads(archive.read("data.json"))
     kinds = {record["kind"] for record in data["records"]}
@@ -30,6 +30,16 @@ def test_the_download_holds_data_to_read_data_to_reuse_and_the_files(client, pag
     assert archive.read(application["files"][0]) == b"ZZPII0x cv"
     assert candidate.name in archive.read("data.html").decode()
     assert all(".." not in name and not name.startswith("/") for name in archive.namelist())
+
+
+def test_an_address_that_is_only_looked_at_hands_out_nothing_and_writes_nothing(client, page):
+    """What a browser or a mail scanner fetches by itself is no act of the person's."""
+    enter(client, page)
+    before = Event.objects.count()
+    assert client.get("/dossier/donnees.zip")["Location"] == "/dossier/"
+    assert Event.objects.count() == before
+    client.post("/dossier/donnees.zip").close()
+    assert Event.objects.count() == before + 1
 
 
 def test_what_a_processor_answered_is_shown_with_why_since_and_until(client, page):
@@ -50,6 +60,6 @@ def test_what_a_processor_answered_is_shown_with_why_since_and_until(client, pag
         "subscribed",
     ):
         assert told in section
-    response = client.get("/dossier/donnees.zip")
+    response = client.post("/dossier/donnees.zip")
     archive = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
     assert "subscribed" in archive.read("data.html").decode()

@@ -176,6 +176,8 @@ def test_private_pages_are_never_stored_or_indexed(client, page):
         assert "private" in response["Cache-Control"]
         assert "noindex" in response["X-Robots-Tag"]
         response.close()
+    with client.post("/dossier/donnees.zip") as response:
+        assert "no-store" in response["Cache-Control"]
 
 
 def test_a_correction_is_stored_and_a_wrong_one_explained(client, page):

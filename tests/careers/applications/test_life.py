@@ -16,8 +16,6 @@ from tests.machine import browser as chromium
 from tests.servers import ROOT, SiteServer
 
 pytestmark = pytest.mark.browser
-# A busy machine is no reason to fail: a page may take its time.
-expect.set_options(timeout=30_000)
 FOUND: list[str] = []
 SHOTS = ROOT / "var" / "shots" / "applications"
 MAKE = """
