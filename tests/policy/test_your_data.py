@@ -1,5 +1,6 @@
 """« Vos données »: a person proves their address, sees, corrects, takes and erases what is held."""
 
+import contextlib
 import json
 import re
 from datetime import timedelta
@@ -176,7 +177,7 @@ def test_private_pages_are_never_stored_or_indexed(client, page):
         assert "private" in response["Cache-Control"]
         assert "noindex" in response["X-Robots-Tag"]
         response.close()
-    with client.post("/dossier/donnees.zip") as response:
+    with contextlib.closing(client.post("/dossier/donnees.zip")) as response:
         assert "no-store" in response["Cache-Control"]
 
 
