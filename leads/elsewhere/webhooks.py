@@ -20,9 +20,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from leads.elsewhere.calling import ForbiddenAddress, post
 from leads.models import Contact, Enquiry, Person, WebhookCall, WebhookEndpoint
 from outbox import services as outbox
+from outbox.calling import ForbiddenAddress, post
 from outbox.channels import Again, NotNeeded, Refused, Unreachable
 from outbox.models import Delivery
 

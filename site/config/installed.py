@@ -3,6 +3,7 @@
 INSTALLED_APPS = [
     "config",
     "pages",
+    "pages.link_keeper",
     "careers",
     "careers.applications",
     "leads",

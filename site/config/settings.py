@@ -168,8 +168,8 @@ BACKUP_URL = env.str("BACKUP_URL", default=str(VAR / "backups"))
 BACKUP_WINDOW_DAYS = 30
 
 # --- Public forms ------------------------------------------------------------------------------
-# Webhooks of leads go to https addresses outside our own network; a trial may call this machine.
-LEADS_WEBHOOKS_INSIDE = DEBUG
+# Addresses that staff enter are called outside our own network only; a trial may call this machine.
+CALLS_INSIDE = DEBUG
 FORM_POSTS_PER_MINUTE = env.int("FORM_POSTS_PER_MINUTE", default=10)  # 0: no throttle
 HUMAN_CHECK_MIN_SECONDS = env.int("HUMAN_CHECK_MIN_SECONDS", default=3)  # 0: nor proof of work
 # reCAPTCHA: used as well, with both keys, once it is switched on, in the policy and agreed to.

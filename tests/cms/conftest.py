@@ -1,17 +1,20 @@
 """A small site in two languages, and staff with a role, for every test of this folder."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
+from playwright.sync_api import Page, sync_playwright
 from wagtail_localize.models import Translation
 
 from accounts.apply import apply_roles
 from accounts.models import User
 from accounts.services import set_roles
+from tests.browser.conftest import ARGUMENTS
 from tests.factories.small_site import small_site
+from tests.machine import browser as chromium_path
 
 
 @pytest.fixture
@@ -37,3 +40,28 @@ def staff(site, client) -> Callable[..., User]:
         return user
 
     return sign_in
+
+
+@pytest.fixture
+def page_of(live_server, site, staff, client, monkeypatch) -> Iterator[Callable[..., Page]]:
+    """Open an address of the admin as Marketing: (address, width, theme) -> page."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    staff("marketing")
+    cookies = [
+        {"name": name, "value": morsel.value, "url": live_server.url}
+        for name, morsel in client.cookies.items()
+    ]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
+
+        def open_page(address: str, width: int = 1280, theme: str = "light") -> Page:
+            context = browser.new_context(
+                viewport={"width": width, "height": 900}, color_scheme=theme
+            )
+            context.add_cookies(cookies)
+            page = context.new_page()
+            page.goto(f"{live_server.url}{address}")
+            return page
+
+        yield open_page
+        browser.close()

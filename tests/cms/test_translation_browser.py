@@ -1,44 +1,13 @@
 """The board and the preview of a menu in Chromium: by keyboard, at two widths, in both themes, by axe."""
 
-import os
-import shutil
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from cms.models import AnnouncementBar
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-
-
-@pytest.fixture
-def page_of(live_server, site, staff, client, monkeypatch):
-    """Open an address of the admin as Marketing: (address, width, theme) -> page."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    staff("marketing")
-    cookies = [
-        {"name": name, "value": morsel.value, "url": live_server.url}
-        for name, morsel in client.cookies.items()
-    ]
-    path = shutil.which("chromium") or os.environ.get("CHROMIUM")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-
-        def open_page(address: str, width: int = 1280, theme: str = "light"):
-            context = browser.new_context(
-                viewport={"width": width, "height": 900}, color_scheme=theme
-            )
-            context.add_cookies(cookies)
-            page = context.new_page()
-            page.goto(f"{live_server.url}{address}")
-            return page
-
-        yield open_page
-        browser.close()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

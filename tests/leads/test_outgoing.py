@@ -15,9 +15,10 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from leads.elsewhere import calling, crm, domains, webhooks
+from leads.elsewhere import crm, domains, webhooks
 from leads.models import LeadSettings, Person, WebhookCall, WebhookEndpoint
 from leads.services import following
+from outbox import calling
 from outbox.channels import Unreachable
 from outbox.models import Delivery
 from privacy.declarations import Processor, Text
@@ -46,7 +47,7 @@ class OtherSide(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def other_side(settings):
-    settings.LEADS_WEBHOOKS_INSIDE = True
+    settings.CALLS_INSIDE = True
     OtherSide.got, OtherSide.answers = [], []
     server = ThreadingHTTPServer(("127.0.0.1", 0), OtherSide)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
@@ -119,7 +120,7 @@ def test_a_refusal_or_a_redirect_is_set_aside_at_once(other_side, write, post_of
     ],
 )
 def test_no_call_goes_into_our_own_network_or_unencrypted(settings, url):
-    settings.LEADS_WEBHOOKS_INSIDE = False
+    settings.CALLS_INSIDE = False
     with pytest.raises(calling.ForbiddenAddress):
         calling.post(url, b"{}", {})
 

@@ -137,6 +137,8 @@ def _of_page(
         return set()
     tables, language = followed(), _language(page)
     tags = _of_row(tables[PAGES], page, language)
+    # A page that is being made live has no key yet, nor rows in other tables: they follow.
+    key = page.get("id")
     with aside():
         kind = ContentType.objects.get_for_id(page["content_type_id"])
     for name in tables_below(f"{kind.app_label}.{kind.model}"):
@@ -144,7 +146,8 @@ def _of_page(
         if table is None:
             continue
         own = (known or {}).get(name)
-        for row in [own] if own else _by_key(table, [page["id"]], connection):
+        rows = [own] if own else _by_key(table, [key], connection) if key is not None else []
+        for row in rows:
             tags |= _of_row(table, row, language)
         tags |= {name, f"{name}.locale~{language}"}
     return tags

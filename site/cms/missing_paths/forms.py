@@ -11,7 +11,7 @@ from cms.redirects.addresses import path_here
 validate_url = URLValidator(schemes=["https", "http"])
 
 
-class _PageChooser(AdminPageChooser):
+class PageChooser(AdminPageChooser):
     """Wagtail's, which fails when a form is shown again with something that is no key."""
 
     def get_value_data(self, value: Any) -> Any:
@@ -26,7 +26,7 @@ class TargetForm(forms.Form):
     page = forms.ModelChoiceField(
         label=_("Page of the site"),
         queryset=Page.objects.filter(depth__gt=1, live=True),
-        widget=_PageChooser,
+        widget=PageChooser,
         required=False,
     )
     link = forms.CharField(

@@ -13,6 +13,7 @@ from . import views
 
 patterns = [
     path("", views.IndexView.as_view(), name="index"),
+    path("fold/", views.FoldView.as_view(), name="fold"),
     path("<int:pk>/", views.TargetView.as_view(), name="target"),
     path("<int:pk>/suggested/", views.SuggestedView.as_view(), name="suggested"),
     path("<int:pk>/ignore/", views.ActView.as_view(), {"act": "ignore"}, name="ignore"),

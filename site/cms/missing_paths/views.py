@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from cms.models import MissingPath
+from cms.redirects.chains import State, courses, fold, troubled
 
 from . import services
 from .forms import TargetForm
@@ -41,7 +43,7 @@ def may_decide(user: Any) -> bool:
 
 class _Screen(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "warning"
-    page_title = gettext_lazy("Pages not found")
+    page_title = gettext_lazy("Pages not found and redirects")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         # Before anything is looked up: a line that exists and one that does not look the same.
@@ -59,7 +61,7 @@ class IndexView(_Screen):
     template_name = "cms/missing_paths/index.html"
     breadcrumbs_items = [
         {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")},
-        {"url": "", "label": gettext_lazy("Pages not found")},
+        {"url": "", "label": gettext_lazy("Pages not found and redirects")},
     ]
 
     def is_allowed(self, user: Any) -> bool:
@@ -77,8 +79,42 @@ class IndexView(_Screen):
             ignored=ignored,
             number_ignored=MissingPath.objects.filter(ignored=True).count(),
             may_decide=may_decide(self.request.user),
+            may_see_addresses=True,
         )
+        if not ignored:
+            context.update(self.redirects())
         return context
+
+    def redirects(self) -> dict[str, Any]:
+        """The redirects beside the addresses: the troubled ones first, then all, paged."""
+        number = self.request.GET.get("rp")
+        every = Redirect.objects.select_related("redirect_page__locale").order_by("old_path")
+        page = Paginator(every, PER_PAGE).get_page(number)
+        trouble = troubled()
+        return {
+            "redirect_page": page,
+            "redirects": courses(page),
+            "trouble": trouble[:PER_PAGE],
+            "number_troubled": len(trouble),
+            "can_fold": any(one.state is not State.NOWHERE for one in trouble),
+        }
+
+
+class FoldView(_Screen):
+    """Fold every chain and take out every loop."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        folded, looping = fold()
+        messages.success(
+            request,
+            _(
+                "%(folded)d redirects lead straight to their end now; %(looping)d in a circle are gone."
+            )
+            % {"folded": folded, "looping": looping},
+        )
+        return redirect(INDEX)
 
 
 class TargetView(_Screen):

@@ -42,6 +42,17 @@ class PublishingForm(WagtailAdminPageForm):
             self.add_error(None, one.message)
 
 
+def chosen_of(form: forms.Form) -> dict[str, str]:
+    """What was chosen among filters, the known choices alone."""
+    form.is_valid()
+    return {name: value for name, value in form.cleaned_data.items() if value}
+
+
+def query_of(form: forms.Form) -> str:
+    """The choices as the beginning of an address, for the next page of the list."""
+    return urlencode(chosen_of(form))
+
+
 class ReportFilter(forms.Form):
     """Language, state and a part of the title. Anything unknown counts as no choice."""
 
@@ -63,13 +74,9 @@ class ReportFilter(forms.Form):
         field: Any = self.fields["language"]
         field.choices = [("", pgettext_lazy("cms", "All")), *named]
 
-    def _chosen(self) -> dict[str, str]:
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
-
     def narrow(self, pages: "QuerySet[Page]") -> "QuerySet[Page]":
         """The pages that were asked for."""
-        chosen = self._chosen()
+        chosen = chosen_of(self)
         if title := chosen.get("title"):
             pages = pages.filter(title__icontains=title)
         if language := chosen.get("language"):
@@ -80,7 +87,7 @@ class ReportFilter(forms.Form):
 
     def query(self) -> str:
         """The choices as the beginning of an address, for the next screen."""
-        return urlencode(self._chosen())
+        return query_of(self)
 
 
 class RuleForm(forms.Form):

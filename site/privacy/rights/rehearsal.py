@@ -22,7 +22,7 @@ def plant(mark: str, client: Visitor) -> None:
     And write to the DPO, whose answer comes by mail.
     """
     open_page(mark, client)
-    client.post("/dossier/donnees.zip")
+    client.post("/dossier/donnees.zip", {})
     words = {"email": address_of(mark), "message": f"Bonjour, {mark} a une question."}
     client.fill_in(f"{client.path_of('policy.PolicyPage')}dpo/", "dpo", words)
 

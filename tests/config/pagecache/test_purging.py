@@ -72,6 +72,15 @@ def test_what_appears_and_disappears_is_seen_at_once(site, visitor, warm):
     assert visitor.get(ARTICLE).status_code == 404
 
 
+def test_a_page_that_is_live_from_its_first_row_is_seen_at_once(site, visitor, warm):
+    """As an import makes it: there is no draft of it before, and no key either."""
+    site.news.refresh_from_db()
+    article = NewsPage(title="Importée", slug="importee", date=datetime.date(2026, 1, 1), live=True)
+    site.news.add_child(instance=article)
+    assert NEWS in warm()
+    assert "Importée" in visitor.get(NEWS).content.decode()
+
+
 def test_a_move_changes_the_addresses_below(site, visitor, warm):
     site.about.refresh_from_db()
     site.news.refresh_from_db()

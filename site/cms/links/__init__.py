@@ -1,0 +1,1 @@
+"""The links within contents: found wherever they stand, and changed there."""
