@@ -66,12 +66,7 @@ def inside_request(user: Any, number: str) -> QuerySet[Application]:
     rows: QuerySet[Application] = Application.objects.current().select_related("offer", "owner")
     if not user.has_perm(ANSWER) or not number.isdecimal() or int(number) > BIGGEST:
         return rows.none()
-    request = (
-        SubjectRequest.objects.current()
-        .filter(pk=int(number))
-        .exclude(state=State.UNPROVED)
-        .first()
-    )
+    request = SubjectRequest.objects.current().filter(pk=int(number), state=State.OPEN).first()
     return rows.filter(email__iexact=request.email) if request else rows.none()
 
 

@@ -220,6 +220,10 @@ class ReadersForm(forms.Form):
 
     users = Colleagues(
         label=_("Interviewers"),
+        help_text=_(
+            "Of the role Interview, they alone see the applications to this offer. "
+            "They read, give their opinion and note; HR answers and decides."
+        ),
         queryset=staff_with_role("entretien").none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -84,7 +84,7 @@ class RequestsView(ReviewView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lines = []
-        for request in SubjectRequest.objects.current().exclude(state=State.UNPROVED)[:MOST]:
+        for request in SubjectRequest.objects.current().filter(state=State.OPEN)[:MOST]:
             found = Application.objects.current().filter(email__iexact=request.email)
             lines += [(request, row) for row in found]
         return {**super().get_context_data(**kwargs), "lines": lines}

@@ -6,10 +6,12 @@ import pytest
 from django.core import mail
 from django.core.files.storage import storages
 from django.core.management import call_command
+from django.utils.formats import date_format
 
 from careers.applications.models import Application, ApplicationFile, Exchange, Kind, StagedFile
 from careers.applications.vault import files, sealing, staging
 from outbox.models import Delivery
+from privacy.services import due_date
 from tests.careers.applications import genuine
 from tests.careers.applications.conftest import (
     ANSWERS,
@@ -34,6 +36,9 @@ def test_from_the_form_to_the_private_page(client, careers):
     receipt = client.get(response["Location"])
     html = receipt.content.decode()
     assert application.short in html
+    said = html.replace("\xa0", " ")
+    assert "vous répond au plus tard le" in said
+    assert f"tout est effacé le {date_format(due_date(application).at, 'DATE_FORMAT')}" in said
     assert "Dupont" not in html
     assert "no-store" in receipt["Cache-Control"]
     assert client.get(response["Location"]).status_code == 200

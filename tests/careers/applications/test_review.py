@@ -8,9 +8,10 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
+from careers.applications.clock import recompute
 from careers.applications.models import Assignment, Kind, Opinion, Stage
 from privacy.models import JournalEntry
-from privacy.rights.models import Channel
+from privacy.rights.models import Channel, State
 from privacy.rights.services import enter_request
 from tests.careers.applications import genuine
 from tests.careers.applications.conftest import link_of
@@ -67,6 +68,44 @@ def test_the_dpo_sees_it_inside_a_request_only(staff, applied):
     assert entry.actor.email == "dpo@example.com"
     applied.refresh_from_db()
     assert applied.first_read_at is None
+    assert (
+        f"{address(applied)}?request={request.pk}" in dpo.get(f"{LIST}requests/").content.decode()
+    )
+    # Answered: the door is shut again.
+    request.state = State.ANSWERED
+    request.save()
+    assert dpo.get(f"{address(applied)}?request={request.pk}").status_code == 302
+    assert "Aucune demande à traiter" in dpo.get(f"{LIST}requests/").content.decode()
+
+
+def test_the_opinion_of_others_shows_after_mine(staff, applied, careers):
+    hr, interview = staff("rh"), staff("entretien")
+    colleague = User.objects.get(email="entretien@example.com")
+    Assignment.objects.create(offer=careers.offer, user=colleague)
+    criterion = careers.offer.criterion_list()[0]
+    prefix = criterion.id[:8]
+
+    def opine(by, reason: str):
+        fields = {"criterion": criterion.id, "level": "1", "reason": reason}
+        data = {f"c{prefix}-{name}": value for name, value in fields.items()}
+        return by.post(address(applied, "opinion/"), {"prefix": prefix, **data}, follow=True)
+
+    opine(interview, "Exemple convaincant")
+    assert "Exemple convaincant" not in hr.get(address(applied)).content.decode()
+    assert "Exemple convaincant" in opine(hr, "Vu autrement").content.decode()
+    assert "Vu autrement" in interview.get(address(applied)).content.decode()
+
+
+@pytest.mark.parametrize(("days", "warned"), [(140, False), (165, True)])
+def test_thirty_days_before_its_erasure_hr_is_warned(staff, applied, days, warned):
+    """Six months after the last exchange: some 42 days are left, or some 17."""
+    then = timezone.now() - timedelta(days=days)
+    applied.exchanges.update(at=then)
+    recompute(application=applied.pk)
+    hr = staff("rh")
+    for path in (LIST, address(applied)):
+        assert ("is-near" in hr.get(path).content.decode()) is warned
+    assert ("Dupont" in hr.get(f"{LIST}?view=erasure").content.decode()) is warned
 
 
 def test_reading_is_journalled_and_told_to_the_candidate(staff, applied, client):
