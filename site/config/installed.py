@@ -4,6 +4,7 @@ INSTALLED_APPS = [
     "config",
     "pages",
     "pages.link_keeper",
+    "pages.review_dates",
     "careers",
     "careers.applications",
     "leads",

@@ -1,0 +1,95 @@
+"""The choices of the list, and the date of one page."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.widgets import AdminDateInput
+from wagtail.models import Locale
+
+from cms.publishing.forms import chosen_of, query_of
+from pages.review_dates.models import MONTHS, ReviewDate
+from pages.review_dates.queries import SOON
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+class ListFilter(forms.Form):
+    """Language, whose pages, and how urgent. Anything unknown counts as no choice."""
+
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    whose = forms.ChoiceField(
+        label=_("Whose"),
+        required=False,
+        choices=[
+            ("", _("Everybody’s")),
+            ("mine", pgettext_lazy("pages", "Mine")),
+            ("none", _("Nobody’s")),
+        ],
+    )
+    when = forms.ChoiceField(
+        label=_("When"),
+        required=False,
+        choices=[
+            ("", pgettext_lazy("cms", "All")),
+            ("late", _("Day has come")),
+            ("soon", _("Within two weeks")),
+        ],
+    )
+
+    def __init__(self, data: Any, *, locales: list[Locale]) -> None:
+        super().__init__(data)
+        named = [(one.language_code, capfirst(one.get_display_name())) for one in locales]
+        field: Any = self.fields["language"]
+        field.choices = [("", pgettext_lazy("cms", "All")), *named]
+
+    def narrow(self, rows: "QuerySet[ReviewDate]", user: Any) -> "QuerySet[ReviewDate]":
+        """The rows that were asked for."""
+        chosen, today = chosen_of(self), timezone.localdate()
+        if language := chosen.get("language"):
+            rows = rows.filter(page__locale__language_code=language)
+        if whose := chosen.get("whose"):
+            rows = rows.filter(page__owner=user if whose == "mine" else None)
+        if when := chosen.get("when"):
+            rows = rows.filter(due__lte=today if when == "late" else today + SOON)
+        return rows
+
+    def query(self) -> str:
+        return query_of(self)
+
+
+class DateForm(forms.Form):
+    """When a page is looked at next, how often from then on, and by whom."""
+
+    due = forms.DateField(label=_("To look at again on"), widget=AdminDateInput)
+    months = forms.IntegerField(
+        label=_("Then every so many months"), min_value=1, max_value=60, initial=MONTHS
+    )
+    owner = forms.ModelChoiceField(
+        label=_("Owner"),
+        required=False,
+        queryset=None,
+        help_text=_("Is reminded by e-mail two weeks before the day, and each month after it."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["owner"]
+        field.queryset = (
+            get_user_model()
+            .objects.filter(is_active=True, groups__page_permissions__isnull=False)
+            .order_by("first_name", "last_name", "pk")
+            .distinct()
+        )
+        field.label_from_instance = lambda user: user.get_full_name() or user.email
+
+    def clean_due(self) -> Any:
+        due = self.cleaned_data["due"]
+        if due < timezone.localdate():
+            raise forms.ValidationError(_("Choose today or a day to come."))
+        return due
