@@ -5,6 +5,7 @@ INSTALLED_APPS = [
     "pages",
     "pages.link_keeper",
     "pages.review_dates",
+    "pages.preview_links",
     "careers",
     "careers.applications",
     "leads",

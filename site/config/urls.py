@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("consent.urls")),
     path("webhooks/mail/<str:secret>/", receive_mail, name="mail_webhook"),
     path("", include("intake.urls")),
+    path("", include("pages.preview_links.urls")),
     path("", include("newsletter.webhook_urls")),
     path("", include("cms.seo.urls")),
 ]

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Locale
 
+from accounts.models import User
 from cms.publishing.forms import chosen_of, query_of
 from pages.review_dates.models import MONTHS, ReviewDate
 from pages.review_dates.queries import SOON
@@ -73,7 +73,7 @@ class DateForm(forms.Form):
     owner = forms.ModelChoiceField(
         label=_("Owner"),
         required=False,
-        queryset=None,
+        queryset=User.objects.none(),
         help_text=_("Is reminded by e-mail two weeks before the day, and each month after it."),
     )
 
@@ -81,8 +81,7 @@ class DateForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["owner"]
         field.queryset = (
-            get_user_model()
-            .objects.filter(is_active=True, groups__page_permissions__isnull=False)
+            User.objects.filter(is_active=True, groups__page_permissions__isnull=False)
             .order_by("first_name", "last_name", "pk")
             .distinct()
         )

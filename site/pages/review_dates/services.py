@@ -1,7 +1,7 @@
 """What is done with review dates. One transaction each."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,7 +28,7 @@ def day_after(day: date, *, months: int) -> date:
 
 
 @transaction.atomic
-def looked_at(*, page: Page, by: "User | None" = None) -> ReviewDate:
+def looked_at(*, page: Page, by: Any = None) -> ReviewDate:
     """The page is right as it stands: its date moves by its months, counted from today."""
     row, _made = ReviewDate.objects.select_for_update().get_or_create(
         page_id=page.pk, defaults={"due": timezone.localdate()}
