@@ -6,6 +6,7 @@ INSTALLED_APPS = [
     "pages.link_keeper",
     "pages.review_dates",
     "pages.preview_links",
+    "pages.bin",
     "careers",
     "careers.applications",
     "leads",

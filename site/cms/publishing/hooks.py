@@ -16,6 +16,7 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 
+from cms.desk_menu import DESK
 from cms.publishing import views
 from cms.publishing.gate import HELD_BACK
 
@@ -43,7 +44,7 @@ def addresses() -> list[URLPattern]:
     ]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(DESK)
 def report_menu_item() -> MenuItem:
     return ReportMenuItem(
         _("Before publication"),

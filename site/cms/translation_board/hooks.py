@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 
+from cms.desk_menu import DESK
 from cms.translation_board import guards
 from cms.translation_board.views import TranslationBoardView
 
@@ -28,7 +29,7 @@ def addresses() -> list[URLPattern]:
     ]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(DESK)
 def menu_item() -> MenuItem:
     return BoardMenuItem(
         _("Translations"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.desk_menu import DESK
 from pages.link_keeper import views
 
 patterns = [
@@ -33,7 +34,7 @@ def link_keeper_urls() -> list[URLResolver]:
     return [path("links/", include((patterns, "link_keeper"), namespace="link_keeper"))]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(DESK)
 def link_keeper_menu_item() -> MenuItem:
     return BrokenLinksMenuItem(
         _("Links"),

@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from accounts.views.pages import SIDE_PANELS
+from cms.desk_menu import DESK
 from pages.preview_links import screens
 from pages.preview_links.panels import share_panel
 from pages.preview_links.services import MADE, REVOKED
@@ -37,7 +38,7 @@ def addresses() -> list[URLPattern]:
     ]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(DESK)
 def menu_item() -> MenuItem:
     return PreviewLinksMenuItem(
         _("Preview links"),

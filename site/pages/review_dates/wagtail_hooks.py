@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from accounts.views.pages import SIDE_PANELS
+from cms.desk_menu import DESK
 from pages.review_dates import views
 from pages.review_dates.panels import review_panel
 from pages.review_dates.services import LOOKED_AT
@@ -33,7 +34,7 @@ def addresses() -> list[URLPattern]:
     ]
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(DESK)
 def menu_item() -> MenuItem:
     return ReviewMenuItem(
         _("To look at again"),
