@@ -106,7 +106,7 @@ def test_a_taken_address_and_a_place_that_is_gone_are_handled(site, staff, clien
     entry = BinEntry.objects.get(page=site.article)
     wrong = said(restore(client, entry, parent=site.home.pk))
     assert "ne peut pas s’y trouver" in wrong
-    assert "obligatoire" in said(restore(client, entry, parent=""))
+    assert "Choisissez la page sous laquelle" in said(restore(client, entry, parent=""))
     restore(client, BinEntry.objects.get(page=site.news))
     restore(client, entry, parent=site.news.pk)
     assert status("/actualites/console/") == 200

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page, PageLogEntry
 from wagtail.permissions import policy_registry
 
-from pages.bin.models import BinEntry
+from pages.bin.models import BinEntry, BinPage
 from pages.bin.services import THROWN
 
 
@@ -17,13 +17,15 @@ def may_look(user: Any) -> bool:
 
 
 def entries_for(user: Any) -> QuerySet[BinEntry]:
-    """What stood where this person may add pages, or has lost its place."""
+    """What stood where this person may add pages; what has lost its place, for those who publish."""
     policy: Any = policy_registry.get_by_type(Page)
     places = policy.instances_user_has_any_permission_for(user, {"add"})
     everywhere = policy.user_has_any_permission(user, {"publish"})
     mine = Q(parent__in=places.values("pk"))
     if everywhere:
         mine |= Q(parent__isnull=True)
+        if (bin_page := BinPage.objects.first()) is not None:
+            mine |= Q(parent__path__startswith=bin_page.path)
     return BinEntry.objects.filter(mine)
 
 

@@ -30,6 +30,7 @@ class PlaceForm(forms.Form):
         label=gettext_lazy("Below the page"),
         queryset=Page.objects.filter(depth__gt=1),
         widget=PageChooser,
+        error_messages={"required": gettext_lazy("Choose the page below which it comes back.")},
     )
     with_translations = forms.BooleanField(
         label=gettext_lazy("Its translations in the bin as well"), required=False, initial=True
