@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from math import ceil
 
 from django.db import models
 from django.utils import timezone
@@ -55,4 +56,4 @@ class BinEntry(models.Model):
 
     @property
     def days_left(self) -> int:
-        return max(0, (self.ends_at - timezone.now()).days)
+        return max(0, ceil((self.ends_at - timezone.now()) / timedelta(days=1)))
