@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.declarations import Grant, Link, PageScope, add_to
+from careers import dates
 from careers.models import CareersPage
+from cms.dates import register_dates
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -80,3 +82,5 @@ add_to(
         first_steps=[Link(label=_("Write your first offer"), url=write_an_offer, order=50)],
     ),
 )
+
+register_dates(dates.SOURCE)

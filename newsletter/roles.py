@@ -9,6 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.declarations import Grant, Link, add_to
 from accounts.home import Panel, register_panel
+from cms.dates import register_dates
+from newsletter import dates
 from newsletter.queries import standing
 
 NEWSLETTER = Link(
@@ -59,3 +61,4 @@ add_to(
     ),
 )
 add_to("dpo", Grant(can=[_("See the subscribers")], permissions=["newsletter.view_subscriber"]))
+register_dates(dates.SOURCE)

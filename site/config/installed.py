@@ -7,6 +7,7 @@ INSTALLED_APPS = [
     "pages.review_dates",
     "pages.preview_links",
     "pages.bin",
+    "pages.planning",
     "careers",
     "careers.applications",
     "leads",

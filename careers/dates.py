@@ -1,0 +1,37 @@
+"""What careers add to the calendar: the last day of open offers."""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.permissions import policy_registry
+
+from careers.models import OfferPage
+from cms.dates import Dated, Source
+
+LAST_MINUTE = time(23, 59)
+
+
+def find(user: Any, start: datetime, end: datetime) -> Iterator[Dated]:
+    """The last days of open offers between two moments, each offer in its own language; one query."""
+    policy: Any = policy_registry.get_by_type(OfferPage)
+    if not policy.user_has_any_permission(user, ("add", "change", "publish")):
+        return
+    offers = OfferPage.objects.live().filter(
+        closed_at=None,
+        apply_until__range=(timezone.localdate(start), timezone.localdate(end)),
+    )
+    for offer in offers.select_related("locale"):
+        yield Dated(
+            at=timezone.make_aware(datetime.combine(offer.apply_until, LAST_MINUTE)),
+            what=_("last day to apply"),
+            title=offer.title,
+            url=reverse("wagtailadmin_pages:edit", args=[offer.pk]),
+            language=offer.locale.language_code,
+        )
+
+
+SOURCE = Source("careers", _("Job offers"), find)

@@ -1,0 +1,40 @@
+"""What the newsletter adds to the calendar: issues that were sent, and those that wait for their moment."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cms.dates import Dated, Source, State
+from newsletter.models import Sending, SendingState
+
+WHAT = {
+    SendingState.SENT: (_("newsletter sent"), State.DONE),
+    SendingState.FAILED: (_("newsletter not sent"), State.BROKEN),
+}
+
+
+def find(user: Any, start: datetime, end: datetime) -> Iterator[Dated]:
+    """The sendings between two moments, for those who may send; one query."""
+    if not user.has_perm("newsletter.send_issue"):
+        return
+    between = Q(send_at__range=(start, end)) | Q(send_at=None, asked_at__range=(start, end))
+    for sending in Sending.objects.filter(between).exclude(state=SendingState.CANCELLED):
+        what, state = WHAT.get(
+            SendingState(sending.state), (_("newsletter to be sent"), State.PLANNED)
+        )
+        yield Dated(
+            at=sending.send_at or sending.asked_at,
+            what=what,
+            title=sending.subject,
+            url=reverse("newsletter_issues:send", args=[sending.issue_id]),
+            language=sending.language,
+            state=state,
+            note=_("Its screen says why, and sends it again.") if state is State.BROKEN else "",
+        )
+
+
+SOURCE = Source("newsletter", _("Newsletters"), find)

@@ -1,0 +1,126 @@
+"""The dates of pages: published, to be published, to be taken down; and those that went wrong."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.permissions import policy_registry
+
+from cms.dates import CannotMove, Dated, Source, State
+from cms.publishing.gate import HELD_BACK, Refused
+
+# The job that publishes runs every five minutes: what is later than this has been missed.
+PATIENCE = timedelta(minutes=20)
+MOST = 500
+ACTIONS = ("add", "change", "publish")
+
+
+def find(user: Any, start: datetime, end: datetime) -> Iterator[Dated]:
+    """What happens to the pages this person may edit; five queries."""
+    policy: Any = policy_registry.get_by_type(Page)
+    pages = policy.instances_user_has_any_permission_for(user, ACTIONS).filter(
+        depth__gt=1, alias_of__isnull=True
+    )
+    yield from _scheduled(pages, start, end)
+    yield from _held_back(pages, start, end)
+    shown = pages.select_related("locale")
+    for page in shown.filter(live=True, expire_at__range=(start, end))[:MOST]:
+        yield _of(page, page.expire_at, _("taken down"))
+    for page in shown.filter(live=True, last_published_at__range=(start, end))[:MOST]:
+        yield _of(
+            page, page.last_published_at, pgettext_lazy("planning", "published"), state=State.DONE
+        )
+
+
+def _of(page: Page, at: Any, what: Any, **more: Any) -> Dated:
+    return Dated(
+        at=at,
+        what=what,
+        title=page.get_admin_display_title(),
+        url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        language=page.locale.language_code,
+        **more,
+    )
+
+
+def _scheduled(pages: "QuerySet[Page]", start: datetime, end: datetime) -> Iterator[Dated]:
+    dates = dict(
+        Revision.page_revisions.filter(approved_go_live_at__range=(start, end))
+        .order_by("-approved_go_live_at")
+        .values_list("object_id", "approved_go_live_at")[:MOST]
+    )
+    late = timezone.now() - PATIENCE
+    for page in pages.filter(pk__in=list(dates)).select_related("locale"):
+        at = dates[str(page.pk)]
+        missed = at < late
+        yield _of(
+            page,
+            at,
+            _("to be published"),
+            state=State.BROKEN if missed else State.PLANNED,
+            note=_("Its time has passed and it is not published: the schedule does not run.")
+            if missed
+            else "",
+            key=str(page.pk),
+        )
+
+
+def _held_back(pages: "QuerySet[Page]", start: datetime, end: datetime) -> Iterator[Dated]:
+    """Pages that did not go out on their date, until they are published or dated anew."""
+    entries = PageLogEntry.objects.filter(
+        action=HELD_BACK, timestamp__range=(start, end), page__in=pages.values("pk")
+    ).select_related("page__locale")[:MOST]
+    last = {entry.page_id: entry for entry in entries if entry.page is not None}
+    planned = set(
+        Revision.page_revisions.filter(
+            object_id__in=[str(pk) for pk in last], approved_go_live_at__isnull=False
+        ).values_list("object_id", flat=True)
+    )
+    for entry in last.values():
+        page = entry.page
+        published = page.last_published_at is not None and page.last_published_at > entry.timestamp
+        if not published and str(page.pk) not in planned:
+            missing = " ".join(str(one) for one in entry.data.get("missing", []))
+            yield _of(
+                page,
+                entry.timestamp,
+                pgettext_lazy("planning", "not published"),
+                state=State.BROKEN,
+                note=missing,
+            )
+
+
+def move(user: Any, key: str, at: datetime) -> None:
+    """Publish the page's planned version at another moment. Raises CannotMove, PermissionDenied."""
+    page = Page.objects.filter(pk=int(key)).first() if key.isdecimal() else None
+    if page is None or not page.permissions_for_user(user).can_publish():
+        raise PermissionDenied
+    if at <= timezone.now():
+        raise CannotMove(_("Choose a moment to come."))
+    revision = (
+        Revision.page_revisions.filter(object_id=str(page.pk), approved_go_live_at__isnull=False)
+        .order_by("-approved_go_live_at")
+        .first()
+    )
+    if revision is None:
+        raise CannotMove(_("This page is not planned any more."))
+    content: Any = revision.as_object()
+    if content.expire_at is not None and content.expire_at <= at:
+        raise CannotMove(_("The page would be taken down before it is published."))
+    content.go_live_at = at
+    try:
+        with transaction.atomic():
+            content.save_revision(user=user, log_action=False).publish(user=user)
+    except Refused as refused:
+        raise CannotMove(*refused.messages) from refused
+
+
+SOURCE = Source("pages", _("Pages"), find, move)

@@ -1,0 +1,114 @@
+"""The calendar in the admin: a month, the list of its entries, and moving one of them."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Locale, Page
+from wagtail.permissions import policy_registry
+
+from cms.dates import CannotMove, Dated, Source, State, sources
+from pages.planning import months
+from pages.planning.forms import CalendarFilter, MoveForm
+
+ACTIONS = ("add", "change", "publish")
+PER_PAGE = 50
+
+
+def may_look(user: Any) -> bool:
+    policy: Any = policy_registry.get_by_type(Page)
+    return bool(policy.user_has_any_permission(user, ACTIONS))
+
+
+class _Screen(WagtailAdminTemplateMixin, TemplateView):
+    header_icon = "calendar-alt"
+    page_title = gettext_lazy("Calendar of publication")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_look(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+
+
+class CalendarView(_Screen):
+    """A month of what this person may see."""
+
+    template_name = "planning/calendar.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        form = CalendarFilter(self.request.GET, locales=list(Locale.objects.all()))
+        first = months.month_of(self.request.GET.get("month", ""))
+        start, end = months.bounds(first)
+        chosen = form.chosen()
+        entries: list[tuple[Source, Dated]] = [
+            (source, one)
+            for source in sources()
+            if chosen.get("kind", source.name) == source.name
+            for one in source.find(self.request.user, start, end)
+            if chosen.get("language", one.language) == one.language
+        ]
+        entries.sort(key=lambda pair: pair[1].at)
+        names = {id(one): source for source, one in entries}
+        before, after = months.beside(first)
+        context.update(
+            form=form,
+            query=form.query(),
+            first=first,
+            before=before,
+            after=after,
+            weeks=[
+                [(day, [(names[id(one)], one) for one in day.entries]) for day in week]
+                for week in months.weeks_of(first, [one for _source, one in entries])
+            ],
+            page_obj=Paginator(entries, PER_PAGE).get_page(self.request.GET.get("p")),
+            list_query=f"{form.query()}&month={first:%Y-%m}".lstrip("&"),
+            broken=[pair for pair in entries if pair[1].state is State.BROKEN],
+            here=self.request.get_full_path(),
+        )
+        return context
+
+
+class MoveView(_Screen):
+    """Set another moment, from the field in the list or by dragging in the grid."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = MoveForm(request.POST)
+        moment = form.moment() if form.is_valid() else None
+        source = next((one for one in sources() if one.name == request.POST.get("source")), None)
+        if source is None or source.move is None:
+            raise PermissionDenied
+        if moment is None:
+            messages.error(request, _("Give a day and an hour."))
+            return self.back()
+        try:
+            source.move(request.user, form.cleaned_data["key"], moment)
+        except CannotMove as error:
+            for sentence in error.sentences:
+                messages.error(request, sentence)
+        else:
+            messages.success(
+                request,
+                _("Moved to %(moment)s.") % {"moment": date_format(moment, "DATETIME_FORMAT")},
+            )
+        return self.back()
+
+    def back(self) -> HttpResponse:
+        wanted = self.request.POST.get("next", "")
+        safe = url_has_allowed_host_and_scheme(wanted, {self.request.get_host()})
+        return HttpResponseRedirect(wanted if safe else reverse("planning"), status=303)
