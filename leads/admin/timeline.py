@@ -1,5 +1,6 @@
 """Everything that happened with a person, newest first, in a bounded number of queries."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from accounts.models import User
 from leads.admin.base import name_of
 from leads.models import Answer, Enquiry, Note, Person, ResourceRequest, Status, Step
 
@@ -33,7 +35,7 @@ def timeline_of(person: Person) -> list[Entry]:
         *map(_request, ResourceRequest.objects.current().filter(person=person)[:MOST]),
         *map(_answer, _with_author(Answer, "written_by", person)),
         *map(_note, _with_author(Note, "written_by", person)),
-        *map(_step, _with_author(Step, "actor", person)),
+        *_steps(list(_with_author(Step, "actor", person))),
     ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
@@ -92,8 +94,25 @@ def _note(one: Note) -> Entry:
     return Entry("note", one.written_at, _("Note"), one.text, _who(one.written_by))
 
 
-def _step(one: Step) -> Entry:
+def _steps(steps: list[Step]) -> Iterator[Entry]:
+    """The steps; a colleague is kept by number, and named as long as there is an account."""
+    numbers = {int(one.detail) for one in steps if _names_somebody(one)}
+    people = User.objects.in_bulk(numbers) if numbers else {}
+    for one in steps:
+        yield _step(one, people)
+
+
+def _names_somebody(one: Step) -> bool:
+    return one.action == Step.Action.OWNER and one.detail.isdecimal()
+
+
+def _step(one: Step, people: dict[int, User]) -> Entry:
     detail = one.detail
+    if _names_somebody(one):
+        owner = people.get(int(detail))
+        detail = name_of(owner) if owner else _("an account that is gone")
+    elif one.action == Step.Action.OWNER and not detail:
+        detail = _("nobody")
     if one.action == Step.Action.STATUS:
         detail = str(dict(Status.choices).get(detail, detail))
     title = " ".join(

@@ -55,7 +55,7 @@ def assign(*, people: Iterable[Person], owner: Staff, by: Staff) -> int:
             continue
         person.owner_id = _pk(owner)
         person.save(update_fields=["owner"])
-        record(person, Step.Action.OWNER, by=by, detail=str(owner or ""))
+        record(person, Step.Action.OWNER, by=by, detail=str(_pk(owner) or ""))
         if owner is not None and _pk(owner) != _pk(by):
             send_mail(mail=ASSIGNED, about=person)
         changed += 1

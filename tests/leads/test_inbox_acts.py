@@ -153,6 +153,18 @@ def test_who_wants_no_notices_gets_none(three, marketer, post_office, staff):
     assert post_office() == []
 
 
+def test_the_history_names_who_follows_and_not_who_is_gone(three, marketer, staff):
+    colleague, person = marketer("a@dimelo.example"), three["Bruno"]
+    for owner in (colleague, None):
+        following.assign(people=[person], owner=owner, by=None)
+    page = staff.get(f"/admin/leads/{person.pk}/").content.decode().replace("\xa0", " ")
+    assert "Suivi par : Camille Martin" in page
+    assert "Suivi par : personne" in page
+    colleague.delete()
+    page = staff.get(f"/admin/leads/{person.pk}/").content.decode().replace("\xa0", " ")
+    assert "Suivi par : un compte supprimé" in page
+
+
 def test_the_morning_digest_holds_numbers_only(three, marketer, post_office):
     from django.core.management import call_command
 
