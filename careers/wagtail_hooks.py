@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 
-from careers import seo, snippets
+from careers import deleting, seo, snippets
 from careers.admin import buttons
 from careers.lint.checker import check_offers
 from careers.publication.dates import HELD_BACK
@@ -20,6 +20,8 @@ hooks.register("construct_wagtail_userbar", check_offers)
 hooks.register("register_page_header_buttons", buttons.buttons)
 hooks.register("register_page_listing_more_buttons", buttons.buttons)
 hooks.register("leave_out_of_sitemap", seo.leave_out_of_sitemap)
+hooks.register("before_delete_page", deleting.before_delete)
+hooks.register("before_bulk_action", deleting.before_bulk)
 
 
 @hooks.register("register_log_actions")

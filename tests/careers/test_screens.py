@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from careers.models import OfferPage, ReferralLink
 from careers.queries import referral_link
+from pages.bin.models import BinEntry
 from tests.factories.offers import put_offer, put_translation
 
 
@@ -33,6 +34,29 @@ def test_closing_is_refused_while_somebody_waits(site, staff, slots):
     assert "encore une réponse" in said(client.post(address("close", offer)))
     offer.refresh_from_db()
     assert offer.is_open
+
+
+def test_an_offer_is_not_deleted_while_somebody_waits_and_comes_back_with_its_english_version(
+    site, staff, slots
+):
+    client = staff("rh")
+    french = put_offer(site)
+    english = put_translation(site, french)
+    delete = reverse("wagtailadmin_pages:delete", args=[french.pk])
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    slots.set_unanswered(slots.Unanswered(count=lambda one: 2, draft_url=lambda one: ""))
+    for refused in (
+        client.post(delete, follow=True),
+        client.post(f"{bulk}?id={french.pk}", follow=True),
+    ):
+        assert "quelqu’un attend encore une réponse" in said(refused)
+        assert Page.objects.get(pk=french.pk).live
+    slots.set_unanswered(slots.Unanswered(count=lambda one: 0, draft_url=lambda one: ""))
+    client.post(delete)
+    assert not Page.objects.filter(pk__in=[french.pk, english.pk], live=True).exists()
+    entry = BinEntry.objects.get(page=french)
+    client.post(reverse("restore_page", args=[entry.pk]), {"parent": entry.parent_id})
+    assert Page.objects.filter(pk__in=[french.pk, english.pk], live=True).count() == 2
 
 
 def test_closing_closes_both_languages_and_can_be_undone(site, staff, client):

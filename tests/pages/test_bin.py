@@ -14,10 +14,10 @@ from wagtail.models import Page, PageLogEntry
 
 from pages.bin.models import BinEntry
 from pages.bin.services import throw_away
-from pages.models import NewsPage, StandardPage
+from pages.models import NewsIndexPage, NewsPage, StandardPage
 from tests.careers.test_publication import said
 from tests.cms.conftest import page_of, site, staff
-from tests.factories.small_site import put
+from tests.factories.small_site import put, translated
 
 __all__ = ["page_of", "site", "staff"]  # the fixtures
 NOW = datetime.datetime(2026, 11, 28, 9, tzinfo=datetime.UTC)
@@ -91,6 +91,22 @@ def test_translations_come_back_together(site, staff, client):
     restore(client, BinEntry.objects.get(page=site.about))
     assert status("/a-propos/") == status("/en/about/") == 200
     assert Page.objects.get(pk=site.about.pk).get_translations().get().pk == site.about_en.pk
+
+
+def test_a_translation_whose_place_is_in_the_bin_stays_there(site, staff, client):
+    staff("marketing")
+    news_en = put(site.home_en, NewsIndexPage(title="News", slug="news"))
+    article_en = translated(
+        site.article, news_en, "A console", slug="console", date=datetime.date(2026, 10, 5)
+    )
+    for page in (article_en, site.article, news_en):
+        delete(client, page)
+    answer = said(restore(client, BinEntry.objects.get(page=site.article)))
+    assert "est de retour" in answer
+    assert set(BinEntry.objects.values_list("page", flat=True)) == {article_en.pk, news_en.pk}
+    restore(client, BinEntry.objects.get(page=news_en))
+    restore(client, BinEntry.objects.get(page=article_en))
+    assert status("/en/news/console/") == 200
 
 
 def test_a_taken_address_and_a_place_that_is_gone_are_handled(site, staff, client):

@@ -43,9 +43,22 @@ def throw_away(*, page: Page, by: Any) -> BinEntry:
         number=len(subtree),
         published={str(one.pk): one.live_revision_id for one in subtree if one.live},
     )
+    twins = list(
+        Page.objects.filter(
+            live=True, translation_key__in=[one.translation_key for one in subtree]
+        ).exclude(pk__in=[one.pk for one in subtree])
+    )
     for one in subtree:
         if one.live:
             one.specific.unpublish(user=by, log_action=False)
+    # What left the site with it (an offer's English version goes with the French one) comes back with it.
+    off = set(
+        Page.objects.filter(pk__in=[one.pk for one in twins], live=False).values_list(
+            "pk", flat=True
+        )
+    )
+    entry.published |= {str(one.pk): one.live_revision_id for one in twins if one.pk in off}
+    entry.save(update_fields=["published"])
     page.refresh_from_db()
     _move(page, the_bin(), by)
     Page.objects.filter(pk=page.pk).update(slug=f"{entry.slug}-{page.pk}"[:255])
@@ -74,12 +87,18 @@ def restore(*, entry: BinEntry, by: Any, parent: Page | None = None) -> list[Pag
     Page.objects.filter(pk=page.pk).update(slug=_free_slug(target, entry.slug, page.pk))
     page.refresh_from_db()
     _move(page, Page.objects.get(pk=target.pk), by)
+    page.refresh_from_db()
     published = dict(entry.published)
     entry.delete()
+    # Parents before children, and the page itself before the translations that left with it.
+    back = sorted(
+        Page.objects.filter(pk__in=list(published), live=False),
+        key=lambda one: (not one.path.startswith(page.path), one.depth),
+    )
     held_back = [
         one
-        for one in Page.objects.get(pk=page.pk).get_descendants(inclusive=True)
-        if str(one.pk) in published and not _publish(one, published[str(one.pk)], by)
+        for one in back
+        if not is_in_the_bin(one) and not _publish(one, published[str(one.pk)], by)
     ]
     log(instance=page.specific, action=RESTORED, user=by, data={"pages": entry.number})
     return held_back

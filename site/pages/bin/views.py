@@ -123,7 +123,8 @@ class RestoreView(_Screen):
             return self.render_to_response(self.get_context_data(form=form))
         allowed = set(entries_for(request.user).values_list("pk", flat=True))
         for twin in twins:
-            if twin.pk in allowed and twin.parent is not None:
+            parent = twin.parent
+            if twin.pk in allowed and parent is not None and not services.is_in_the_bin(parent):
                 held_back += services.restore(entry=twin, by=request.user)
         self._say(title, held_back)
         return HttpResponseRedirect(
