@@ -35,12 +35,18 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from cms.freshness.memory import remembered_for
+
 if TYPE_CHECKING:
     from careers.models import OfferPage, ReferralLink, SpontaneousApplicationPage
 
     ApplicationForm = Callable[
         [OfferPage | SpontaneousApplicationPage, HttpRequest], HttpResponseBase
     ]
+
+
+# How old the measured time on the pages may be: every visitor of an offer would have it measured.
+MEASURED_EVERY = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,9 @@ def set_first_answer(figure: Callable[[], timedelta | None]) -> None:
 
 def first_answer() -> timedelta | None:
     """The measured median time to a first answer; None while too few are known."""
-    return _slots.first_answer() if _slots.first_answer else None
+    if _slots.first_answer is None:
+        return None
+    return remembered_for("careers.first_answer", MEASURED_EVERY, _slots.first_answer)
 
 
 def set_erasure(date: Callable[[datetime], datetime]) -> None:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from careers.applications.models import Application, Exchange, Kind, Stage
 from careers.applications.models.exchanges import ANSWERS, COUNTS
+from cms.freshness.memory import remembered
 from privacy import clock, registry, retention
 
 KEPT_MONTHS = 6
@@ -141,7 +142,8 @@ def clock_of(application: Application, *, lengths: Lengths | None = None) -> Clo
 
 def erasure_of_one_arriving(moment: datetime) -> datetime:
     """When an application that arrives at `moment` is erased if nothing more is exchanged."""
-    return clock.add_months(moment, Lengths.now().kept)
+    lengths = remembered("applications.lengths", Lengths.now)
+    return clock.add_months(moment, lengths.kept)
 
 
 def erasure_if_kept(application: Application) -> datetime:

@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from careers.models import CareersPage, OfferPage, SpontaneousApplicationPage
 from config.pagecache import opening
@@ -15,6 +17,9 @@ from pages.models import (
     SiteMapPage,
     StoryIndexPage,
 )
+from privacy import clock
+from privacy.models import RetentionLength
+from tests.factories.offers import careers_site, put_offer
 from tests.factories.whole_site import whole_site
 
 KINDS = {
@@ -26,10 +31,9 @@ KINDS = {
         "listing",
     ),
 }
-# An offer and the form for spontaneous applications are above the aim of 8.
 MOST = {
-    "offer": 16,
-    "spontaneous": 9,
+    "offer": 8,
+    "spontaneous": 8,
     "home": 12,
     "content": 8,
     "listing": 12,
@@ -61,3 +65,19 @@ def test_every_kind_of_page_asks_little(count):
     for name, page in site.every.items():
         kind = KINDS.get(type(page), "content")
         assert queries(page.url) <= MOST[kind], name
+
+
+def test_an_offer_tells_at_once_that_the_dpo_keeps_applications_for_less(store, visitor):
+    offer = put_offer(careers_site())
+
+    def erased_after(months: int) -> str:
+        at = timezone.localtime(clock.add_months(timezone.now(), months))
+        return f"Effacée le {date_format(at, 'DATE_FORMAT')}"
+
+    def page() -> str:
+        return visitor.get(offer.url).content.decode().replace("\xa0", " ")
+
+    assert erased_after(6) in page()
+    assert erased_after(6) in page()
+    RetentionLength.objects.create(rule="application", length=3)
+    assert erased_after(3) in page()
