@@ -8,7 +8,7 @@ from statistics import median
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from careers.applications.models import Application, Exchange, MailState, Outcome, Stage
+from careers.applications.models import Application, Exchange, Kind, MailState, Outcome, Stage
 from careers.applications.models.applications import ENDED_STAGES, OPEN_STAGES
 from careers.models import OfferPage, ReferralLink
 
@@ -34,6 +34,21 @@ def unanswered(offer: OfferPage) -> QuerySet[Application]:
     # Whoever has had the use restricted cannot be answered; they hold up nobody.
     rows = of_offer(offer).filter(restricted_at__isnull=True)
     return rows.filter(Q(stage__in=OPEN_STAGES) | (told_nothing & ~Exists(leaving)))
+
+
+def is_told(application: Application) -> bool:
+    """Whether the person knows how it ended: a message of ours has left since the decision."""
+    told = application.exchanges.filter(kind=Kind.WRITTEN, mail_state=MailState.SENT)
+    return bool(told.filter(sent_at__gte=application.decided_at).exists())
+
+
+def is_open_for_person(application: Application) -> bool:
+    """Whether its person may still withdraw or change it: as long as they have not been told its end.
+
+    Otherwise a button that is missing would tell of a refusal before its message does.
+    """
+    decided = application.stage in (Stage.HIRED, Stage.REFUSED)
+    return application.is_open or (decided and not is_told(application))
 
 
 def count_unanswered(offer: OfferPage) -> int:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.declarations import roles
 from careers.applications import clock
-from careers.applications.models import Application, Exchange, Kind, MailState, PoolEntry, Stage
+from careers.applications.models import Application, Exchange, Kind, PoolEntry, Stage
+from careers.applications.queries import is_open_for_person, is_told
 from privacy.services import due_date
 
 STANDING: dict[str, str | Promise] = {
@@ -67,7 +68,7 @@ def of(application: Application) -> Story:
     slots = list(application.slots.current())
     chosen = next((slot for slot in slots if slot.chosen_at), None)
     names = {role.slug: role.name for role in roles()}
-    now = timezone.now()
+    now, is_open = timezone.now(), is_open_for_person(application)
     return Story(
         standing=standing(application),
         answer_by=answer_by(application),
@@ -76,11 +77,11 @@ def of(application: Application) -> Story:
             (names.get(reading.role, reading.role), reading.at)
             for reading in application.readings.current()
         ],
-        slots=[] if chosen else [slot for slot in slots if slot.starts_at > now],
+        slots=[] if chosen or not is_open else [slot for slot in slots if slot.starts_at > now],
         chosen=chosen,
         cv=application.files.current().first(),
-        can_replace=application.first_read_at is None and application.is_open,
-        can_withdraw=application.is_open,
+        can_replace=application.first_read_at is None and is_open,
+        can_withdraw=is_open,
         can_keep=clock.can_be_kept(application),
         kept_until=clock.erasure_if_kept(application),
     )
@@ -91,8 +92,7 @@ def standing(application: Application) -> Any:
     if application.restricted_at is not None:
         return _("Your application is set aside, as you asked.")
     stage = application.stage
-    told = application.exchanges.filter(kind=Kind.WRITTEN, mail_state=MailState.SENT)
-    if stage in UNTOLD and not told.filter(sent_at__gte=application.decided_at).exists():
+    if stage in UNTOLD and not is_told(application):
         stage = Stage.DECISION if application.first_read_at else Stage.RECEIVED
     if stage == Stage.RECEIVED and application.first_read_at:
         return _("Your application is being read.")
@@ -110,7 +110,7 @@ def answer_by(application: Application) -> date | None:
     """By when we promise an answer: so many working days after the receipt; None once answered, or not to
     be used.
     """
-    if application.first_answer_at is not None or not application.is_open:
+    if application.first_answer_at is not None or not is_open_for_person(application):
         return None
     if application.restricted_at is not None:
         return None

@@ -17,6 +17,7 @@ from careers.applications.models import Kind, Stage
 from careers.applications.models.messages import Reason
 from careers.applications.review import forms
 from careers.applications.review.base import ActBase
+from careers.applications.review.file import FileView
 from careers.applications.services import applying, exchanges, messages, restriction, reviewing
 from privacy.services import journal
 
@@ -32,10 +33,14 @@ class Act(ActBase):
     form_class: type[django_forms.Form] = django_forms.Form
     name = ""
     prefix: str | None = None
+    # The name of its form on the file's screen, where a long text is typed: it comes back with it.
+    kept = ""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.form_class(request.POST, prefix=self.form_prefix())
+        form = self.form_class(request.POST, prefix=self.form_prefix(), auto_id=f"{self.name}-%s")
         if not form.is_valid():
+            if self.kept:
+                return self.file_with(form)
             for problems in form.errors.values():
                 say.error(request, " ".join(str(problem) for problem in problems))
             return self.back()
@@ -52,11 +57,12 @@ class Act(ActBase):
         except restriction.Restricted:
             say.error(request, RESTRICTED)
         except messages.VariableEmpty as empty:
-            say.error(
-                request,
-                gettext("Nothing fills %(names)s: complete the text by hand. Nothing was sent.")
-                % {"names": ", ".join(f"{{{name}}}" for name in empty.names)},
+            names = ", ".join(f"{{{name}}}" for name in empty.names)
+            problem = gettext(
+                "Nothing fills %(names)s: complete the text by hand. Nothing was sent."
             )
+            form.add_error("text", problem % {"names": names})
+            return self.file_with(form)
         else:
             journal(
                 actor=self.staff,
@@ -65,6 +71,17 @@ class Act(ActBase):
             )
             say.success(request, done)
         return self.back()
+
+    def file_with(self, form: django_forms.Form) -> HttpResponse:
+        """The file once more, with what was typed and what is wrong in it; nothing was done."""
+        say.error(self.request, gettext("Nothing was done: look at the form that is open."))
+        screen = FileView()
+        screen.setup(self.request, *self.args, **self.kwargs)
+        screen.application = self.application
+        others = screen.others_here()
+        return screen.render_to_response(
+            screen.get_context_data(others=others, **{self.kept: form})
+        )
 
     def form_prefix(self) -> str | None:
         return self.prefix
@@ -97,6 +114,7 @@ class AssignView(Act):
 class NoteView(Act):
     form_class = forms.NoteForm
     name = "note"
+    kept = "note_form"
     only_hr = False
 
     def act(self, values: dict[str, Any]) -> str:
@@ -132,6 +150,7 @@ class OpinionView(Act):
 class LogView(Act):
     form_class = forms.LogForm
     name = "log"
+    kept = "log_form"
 
     def act(self, values: dict[str, Any]) -> str:
         exchanges.log(
@@ -147,6 +166,7 @@ class LogView(Act):
 class SlotView(Act):
     form_class = forms.SlotForm
     name = "slot"
+    kept = "slot_form"
 
     def act(self, values: dict[str, Any]) -> str:
         reviewing.offer_slot(application=self.application, by=self.staff, **values)
@@ -156,6 +176,7 @@ class SlotView(Act):
 class WriteView(Act):
     form_class = forms.WriteForm
     name = "write"
+    kept = "write_form"
 
     def act(self, values: dict[str, Any]) -> str:
         words = messages.variables_of(self.application, self.staff)
@@ -171,6 +192,7 @@ class WriteView(Act):
 class RefuseView(Act):
     form_class = forms.RefuseForm
     name = "refuse"
+    kept = "refuse_form"
     prefix = "refuse"
 
     def act(self, values: dict[str, Any]) -> str:

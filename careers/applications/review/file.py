@@ -87,9 +87,9 @@ class FileView(FileBase):
                 initial={"stage": row.stage, "version": row.version}, auto_id="move-%s"
             ),
             "assign_form": forms.AssignForm(initial={"owner": row.owner_id}, auto_id="assign-%s"),
-            "note_form": forms.NoteForm(auto_id="note-%s"),
-            "log_form": forms.LogForm(auto_id="log-%s"),
-            "slot_form": forms.SlotForm(auto_id="slot-%s"),
+            "note_form": kwargs.get("note_form") or forms.NoteForm(auto_id="note-%s"),
+            "log_form": kwargs.get("log_form") or forms.LogForm(auto_id="log-%s"),
+            "slot_form": kwargs.get("slot_form") or forms.SlotForm(auto_id="slot-%s"),
             "templates": self.templates(),
             "write_form": kwargs.get("write_form") or self.write_form(),
             "refuse_form": kwargs.get("refuse_form") or self.refuse_form(),
@@ -176,7 +176,7 @@ class FileView(FileBase):
 
     def refuse_form(self) -> forms.RefuseForm:
         initial = {**self.template(refusal=True), "version": self.application.version}
-        return forms.RefuseForm(initial=initial, prefix="refuse")
+        return forms.RefuseForm(initial=initial, prefix="refuse", auto_id="refuse-%s")
 
 
 def cv_of(row: Application) -> ApplicationFile | None:

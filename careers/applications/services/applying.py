@@ -22,6 +22,7 @@ from careers.applications.models import (
     Stage,
 )
 from careers.applications.services import stages
+from careers.applications.services.messages import cancel_scheduled
 from careers.applications.services.restriction import demand_usable
 from careers.applications.vault import files
 from careers.models import OfferPage
@@ -124,11 +125,16 @@ def announce(application: Application) -> None:
     """Mail the receipt with the private link, and tell the recruiter that there is something to read."""
     send_mail(mail="careers.applications.messages.emails.receipt", about=application)
     if not application.pending:
-        send_mail(
-            mail="careers.applications.messages.emails.to_recruiter",
-            about=application,
-            what="application",
-        )
+        tell_recruiter(application)
+
+
+def tell_recruiter(application: Application) -> None:
+    """There is something to read; the mail carries the reference alone."""
+    send_mail(
+        mail="careers.applications.messages.emails.to_recruiter",
+        about=application,
+        what="application",
+    )
 
 
 @transaction.atomic
@@ -145,12 +151,15 @@ def confirm(*, application: Application) -> Application:
         second.pending, second.replaces = False, None
         second.save(update_fields=["pending", "replaces"])
         recompute(application=second.pk)
+        tell_recruiter(second)
         return second
     for name in ("first_name", "last_name", "phone", "message", "answers", "language"):
         setattr(first, name, getattr(second, name))
-    if first.stage == Stage.WITHDRAWN:
+    if first.stage in (Stage.WITHDRAWN, Stage.REFUSED):
+        # Somebody applies anew: it is read anew, and whatever was to leave about the first does not.
+        cancel_scheduled(application=first)
         stages.enter(first, Stage.RECEIVED)
-        first.decided_at = None
+        first.reason, first.decided_at = "", None
     first.first_read_at = None
     first.version += 1
     first.save()
@@ -161,6 +170,7 @@ def confirm(*, application: Application) -> Application:
     recompute(application=first.pk)
     second.links.update(application=first)
     erase_rows(rows=[second], rule="replaced")
+    tell_recruiter(first)
     return first
 
 

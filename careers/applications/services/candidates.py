@@ -19,6 +19,7 @@ from careers.applications.models import (
     ScanState,
     Stage,
 )
+from careers.applications.queries import is_open_for_person
 from careers.applications.services.exchanges import act, receive_reply
 from careers.applications.services.messages import cancel_scheduled
 from careers.applications.services.restriction import lift_for_erasure
@@ -51,13 +52,13 @@ def write(*, application: Application, text: str) -> None:
 def withdraw(*, application: Application) -> None:
     """Withdraw: what was to leave does not, and staff see it. Erasing is another wish."""
     row = Application.objects.select_for_update().get(pk=application.pk)
-    if not row.is_open:
+    if not is_open_for_person(row):
         raise NotPossible
     cancel_scheduled(application=row)
     enter(row, Stage.WITHDRAWN)
-    row.decided_at = timezone.now()
+    row.reason, row.decided_at = "", timezone.now()
     row.version += 1
-    row.save(update_fields=[*COLUMNS, "decided_at", "version"])
+    row.save(update_fields=[*COLUMNS, "reason", "decided_at", "version"])
     act(application=row, kind=Kind.WITHDREW)
 
 
@@ -65,7 +66,7 @@ def withdraw(*, application: Application) -> None:
 def replace_cv(*, application: Application, cv: CheckedCV) -> None:
     """Another CV, as long as nobody has opened the first. Raises NotPossible."""
     row = Application.objects.select_for_update().get(pk=application.pk)
-    if row.first_read_at is not None or not row.is_open:
+    if row.first_read_at is not None or not is_open_for_person(row):
         raise NotPossible
     old = list(row.files.current())
     files.put(ApplicationFile, cv, application=row)
@@ -78,7 +79,7 @@ def choose_slot(*, application: Application, slot: InterviewSlot) -> None:
     """Choose one of the times offered. Raises NotPossible when it has passed or one is chosen."""
     # The application's lock: two clicks on two slots choose one.
     row = Application.objects.select_for_update().get(pk=application.pk)
-    if not row.is_open or row.slots.filter(chosen_at__isnull=False).exists():
+    if not is_open_for_person(row) or row.slots.filter(chosen_at__isnull=False).exists():
         raise NotPossible
     chosen = row.slots.current().filter(pk=slot.pk, starts_at__gt=timezone.now())
     if not chosen.update(chosen_at=timezone.now()):

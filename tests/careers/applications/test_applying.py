@@ -8,7 +8,17 @@ from django.core.files.storage import storages
 from django.core.management import call_command
 from django.utils.formats import date_format
 
-from careers.applications.models import Application, ApplicationFile, Exchange, Kind, StagedFile
+from accounts.models import User
+from careers.applications.models import (
+    Application,
+    ApplicationFile,
+    Exchange,
+    Kind,
+    Stage,
+    StagedFile,
+)
+from careers.applications.models.messages import Reason
+from careers.applications.services import messages
 from careers.applications.vault import files, sealing, staging
 from outbox.models import Delivery
 from privacy.services import due_date
@@ -21,6 +31,7 @@ from tests.careers.applications.conftest import (
     post_form,
     store,
 )
+from tests.careers.applications.desk import LIST, link_to
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=("default", "ledger"))
 CV = genuine.plain_pdf()
@@ -197,6 +208,24 @@ def test_a_second_application_waits_until_its_address_confirms_it(client, applie
     call_command("finish_erasures")
     assert Application.objects.get() == applied
     assert ApplicationFile.objects.count() == 1
+
+
+def test_whoever_applies_anew_after_a_refusal_is_read_anew(client, applied, careers, staff):
+    hr = staff("rh")
+    by = User.objects.get(email="rh@example.com")
+    messages.refuse(
+        application=applied, subject="", text="", reason=Reason.FILLED, by=by, not_before=None
+    )
+    post_form(client, careers.offer, cv=genuine.plain_pdf("1.7"), message="Encore")
+    deliver()
+    mail.outbox.clear()
+    client.post(link_to(Application.objects.get(pending=True)), {"action": "confirm"})
+    deliver()
+    applied.refresh_from_db()
+    assert (applied.stage, applied.reason, applied.message) == (Stage.RECEIVED, "", "Encore")
+    assert "Dupont" in hr.get(f"{LIST}?view=to-read").content.decode()
+    (told,) = mails_to("rh@example.com")
+    assert applied.short in told.subject
 
 
 def test_both_languages_of_an_offer_are_one_offer(client, applied, careers):

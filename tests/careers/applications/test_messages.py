@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -20,7 +21,17 @@ pytestmark = pytest.mark.django_db(databases=("default", "ledger"))
 def test_a_message_leaves_and_an_empty_variable_blocks_it(staff, applied):
     hr = staff("rh")
     mail.outbox.clear()
-    hr.post(address(applied, "write/"), {"subject": "Bonjour {first_name}", "text": "{salary} ?"})
+    blocked = hr.post(
+        address(applied, "write/"), {"subject": "Bonjour {first_name}", "text": "{salary} ?"}
+    )
+    form = (
+        BeautifulSoup(blocked.content, "html.parser").select_one("#write-text").find_parent("form")
+    )
+    assert "Rien ne remplit {salary}" in form.get_text(" ").replace("\xa0", " ")
+    assert form.select_one("#write-text").text.strip() == "{salary} ?"
+    assert form.select_one("#write-subject")["value"] == "Bonjour {first_name}"
+    assert form.find_parent("details").has_attr("open")
+    assert "no-store" in blocked["Cache-Control"]
     assert not Exchange.objects.filter(kind=Kind.WRITTEN).exists()
     hr.post(address(applied, "write/"), {"subject": "Bonjour {first_name}", "text": "Merci."})
     deliver()
@@ -57,27 +68,55 @@ def test_a_refusal_waits_for_the_morning_and_can_be_cancelled(staff, applied, cl
     assert (applied.stage, exchange.mail_state) == (Stage.RECEIVED, MailState.CANCELLED)
 
 
-def test_withdrawal_cancels_what_was_to_leave(staff, applied, client):
-    hr = staff("rh")
-    link = link_to(applied)
-    hr.post(
-        address(applied, "refuse/"),
+def refuse(hr, application, when: str):
+    return hr.post(
+        address(application, "refuse/"),
         {
             "refuse-subject": "Votre candidature",
             "refuse-text": "Non.",
             "refuse-reason": "filled",
-            "refuse-when": "soon",
+            "refuse-when": when,
         },
     )
+
+
+def test_a_change_of_stage_cancels_what_was_to_leave(staff, applied):
+    refuse(staff("rh"), applied, "soon")
     reviewing.move(application=applied, stage=Stage.INTERVIEW)
     assert Exchange.objects.get(kind=Kind.WRITTEN).mail_state == MailState.CANCELLED
     mail.outbox.clear()
     with time_machine.travel(timezone.now() + timedelta(minutes=11)):
         deliver()
     assert not mail.outbox
+
+
+def test_withdrawal_cancels_what_was_to_leave(staff, applied, client):
+    link = link_to(applied)
+    before = client.get(link).content.decode()
+    refuse(staff("rh"), applied, "morning")
+    # Until the message has left, the person's page tells nothing of it: no word, no missing button.
+    waiting = client.get(link).content.decode()
+    for shown in ("attend d’être lue", "Notre réponse arrive", 'value="ask-withdraw"'):
+        assert (shown in before, shown in waiting) == (True, True), shown
     client.post(link, {"action": "withdraw"})
     applied.refresh_from_db()
-    assert applied.stage == Stage.WITHDRAWN
+    assert (applied.stage, applied.reason) == (Stage.WITHDRAWN, "")
+    mail.outbox.clear()
+    with time_machine.travel(messages.next_morning(timezone.now()) + timedelta(minutes=1)):
+        deliver()
+    assert [one.to for one in mail.outbox if one.to == [applied.email]] == []
+
+
+def test_whoever_was_told_can_withdraw_no_more(staff, applied, client):
+    refuse(staff("rh"), applied, "soon")
+    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
+        deliver()
+    told = client.get(link_to(applied)).content.decode()
+    assert "ne pas donner suite" in told
+    assert 'value="ask-withdraw"' not in told
+    client.post(link_to(applied), {"action": "withdraw"})
+    applied.refresh_from_db()
+    assert applied.stage == Stage.REFUSED
 
 
 def test_templates_take_known_variables_only(staff, applied):
