@@ -207,7 +207,7 @@ def test_a_candidates_whole_life(chrome, house, tmp_path: Path):
     panel.get_by_label("Objet").fill("Un entretien")
     panel.get_by_label("Texte").fill("Bonjour {first_name}, parlons-en.")
     panel.get_by_role("button", name="Envoyer").click()
-    expect(hr.get_by_text("Le courriel part dans la minute.")).to_be_visible()
+    expect(hr.get_by_text("L’e-mail part dans la minute.")).to_be_visible()
     assert "Bonjour Camille, parlons-en." in mailed(server, "Un entretien")
     walk_the_board(hr, server)
     hr.goto("/admin/applications/statistics/")

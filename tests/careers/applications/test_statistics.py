@@ -58,7 +58,7 @@ def test_figures_survive_erasure_and_hide_small_groups(staff, careers):
     assert (before["reçue"], before["entretiens"]) == ("2", "4")
     assert before["salon de l’emploi"] == "6"
     assert before["le poste est pourvu"] == "6"
-    assert before["courriel ou lettre"] == "moins de 5"
+    assert before["e-mail ou lettre"] == "moins de 5"
     assert before["salaire, lieu ou date ne conviennent pas"] == "moins de 5"
 
     erase()
