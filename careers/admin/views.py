@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from accounts.models import User
 from careers import forms_slot
@@ -36,8 +37,12 @@ def _screen(offer: OfferPage, title: str, icon: str) -> dict[str, Any]:
         "offer": offer,
         "editor": _editor(offer),
         "page_title": title,
-        "page_subtitle": f"{offer.title} · {offer.reference}",
-        "header_title": title,
+        "breadcrumbs_items": [
+            *WagtailAdminTemplateMixin.breadcrumbs_items,
+            {"url": _editor(offer), "label": offer.title},
+            {"url": "", "label": title, "sublabel": offer.reference},
+        ],
+        "header_title": f"{title} – {offer.title}",
         "header_icon": icon,
     }
 
