@@ -36,13 +36,6 @@ enrol(User.objects.get(email="rh@example.com"))
 print("OFFER", offer.url)
 """
 
-# The admin scrolls inside of its window: a field that is too wide does not widen the document.
-BEYOND = """
-[...document.querySelectorAll("main :is(input, select, textarea, .button)")]
-  .filter(one => one.checkVisibility() && !one.closest(".apps-board, .apps-scroll, .listing"))
-  .filter(one => one.getBoundingClientRect().right > innerWidth)
-  .map(one => `${one.tagName} ${one.id || one.textContent.trim()} leaves the window`)
-"""
 MORE = """
 from types import SimpleNamespace
 from careers.models import OfferPage
@@ -103,7 +96,6 @@ def look(page: Page, name: str) -> None:
             )
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 FOUND.append(f"{name} {width} {scheme}: wider than its window")
-            FOUND.extend(f"{name} {width} {scheme}: {one}" for one in page.evaluate(BEYOND))
     page.set_viewport_size({"width": 1280, "height": 900})
 
 
@@ -158,9 +150,9 @@ def walk_the_board(hr: Page, server: SiteServer) -> None:
     hr.keyboard.press("j")
     hr.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
     expect(hr.get_by_text("1 sur 2")).to_be_visible()
-    for name in ("pool", "readers", "templates", "templates/new", "enter"):
+    for name in ("pool", "readers", "templates", "enter"):
         hr.goto(f"/admin/applications/{name}/")
-        look(hr, name.replace("/", "-"))
+        look(hr, name)
 
 
 def test_a_candidates_whole_life(chrome, house, tmp_path: Path):
