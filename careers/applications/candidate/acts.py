@@ -98,6 +98,9 @@ def confirm(request: HttpRequest, application: Application) -> Outcome:
     return Outcome(done="confirm")
 
 
+# What the links of a mail ask for: the page asks once more, its button does it.
+FROM_MAIL = ("keep", "erase")
+
 ACTS: dict[str, Act] = {
     "keep": keep,
     "ask-erase": ask("erase"),

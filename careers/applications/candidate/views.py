@@ -50,6 +50,12 @@ def page(request: HttpRequest, token: str) -> HttpResponseBase:
         path = reverse("candidate_page", args=[token])
         return HttpResponseRedirect(f"{path}?fait={outcome.done}", status=303)
     context = {"done": request.GET.get("fait", ""), **_context(application, token)}
+    asked = request.GET.get("geste", "")
+    if asked in acts.FROM_MAIL and not application.pending:
+        # A link of a mail: what opens links by itself (a scanner) must change nothing.
+        possible = asked != "keep" or context["story"].can_keep
+        if possible:
+            return render(request, acts.AGAIN, {**context, "question": asked})
     template = "pending" if application.pending else "page"
     return render(request, f"applications/candidate/{template}.html", context)
 

@@ -1,5 +1,6 @@
 """The clock: what counts, when it is over, and what is left when it is."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -210,8 +211,18 @@ def test_fourteen_days_before_the_candidate_is_told_once(candidate, client):
         assert mail.outbox[-1].subject == "Votre candidature s’efface dans 14 jours"
         candidate.refresh_from_db()
         assert candidate.last_exchange == paris("2026-05-12 10:00")
-        link = f"/candidature/{new_link(application=candidate)}/"
-        client.post(link, {"action": "keep"})
+        keep, erase = (
+            re.search(rf"/candidature/\S+\?geste={act}", mail.outbox[-1].body).group()
+            for act in ("keep", "erase")
+        )
+        # What opens links by itself changes nothing: the page asks, its button does it.
+        assert 'value="erase"' in client.get(erase).content.decode()
+        asked = client.get(keep).content.decode()
+        assert 'value="keep"' in asked
+        assert "29 avril 2027" in asked
+        candidate.refresh_from_db()
+        assert candidate.last_exchange == paris("2026-05-12 10:00")
+        client.post(keep, {"action": "keep"})
     candidate.refresh_from_db()
     assert due_date(candidate).at == paris("2027-04-29 10:30")
 
