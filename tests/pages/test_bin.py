@@ -15,6 +15,7 @@ from wagtail.models import Page, PageLogEntry
 from pages.bin.models import BinEntry
 from pages.bin.services import throw_away
 from pages.models import NewsIndexPage, NewsPage, StandardPage
+from pages.preview_links.services import make_link
 from tests.careers.test_publication import said
 from tests.cms.conftest import page_of, site, staff
 from tests.factories.small_site import put, translated
@@ -91,6 +92,32 @@ def test_translations_come_back_together(site, staff, client):
     restore(client, BinEntry.objects.get(page=site.about))
     assert status("/a-propos/") == status("/en/about/") == 200
     assert Page.objects.get(pk=site.about.pk).get_translations().get().pk == site.about_en.pk
+
+
+def test_nothing_goes_out_from_the_bin_and_a_planned_page_keeps_its_date(site, staff, client):
+    with time_machine.travel(NOW, tick=False):
+        user = staff("marketing")
+        pages = []
+        for days, title in ((2, "Premier"), (9, "Second")):
+            page = put(site.home, StandardPage(title=title, slug=title.lower()), live=False)
+            page.go_live_at = NOW + datetime.timedelta(days=days)
+            page.save_revision().publish()
+            delete(client, page)
+            pages.append(page.pk)
+        _link, token = make_link(page=Page.objects.get(pk=pages[0]), by=user)
+        assert status(f"/apercu/{token}/") == 410
+    with time_machine.travel(NOW + datetime.timedelta(days=3), tick=False):
+        call_command("publish_scheduled")
+        assert not Page.objects.filter(pk__in=pages, live=True).exists()
+        client.force_login(user)
+        early, late = (restore(client, BinEntry.objects.get(page=pk)) for pk in pages)
+        assert "Leur moment est passé dans la corbeille" in said(early)
+        assert "moment est passé" not in said(late)
+    with time_machine.travel(NOW + datetime.timedelta(days=10), tick=False):
+        call_command("publish_scheduled")
+    assert (
+        list(Page.objects.filter(pk__in=pages, live=True).values_list("pk", flat=True)) == pages[1:]
+    )
 
 
 def test_a_translation_whose_place_is_in_the_bin_stays_there(site, staff, client):

@@ -70,7 +70,8 @@ def test_a_month_shows_what_was_what_will_be_and_what_ends(site, staff, client):
     assert "Salon" in said(client.get(f"{CALENDAR}?month=2027-01"))
     assert "About us" not in said(client.get(f"{CALENDAR}?language=fr"))
     assert "Annonce" not in said(client.get(f"{CALENDAR}?month=2026-12&kind=newsletter"))
-    assert client.get(f"{CALENDAR}?month=nonsense&kind=x").status_code == 200
+    for month in ("nonsense", "0001-01", "9999-12", "2026-13"):
+        assert client.get(f"{CALENDAR}?month={month}&kind=x").status_code == 200
 
 
 def test_a_planned_page_moves_and_goes_out_then(site, staff, client):
@@ -126,6 +127,7 @@ def test_a_date_that_went_wrong_is_told_until_it_is_put_right(site, staff, clien
         assert "Ne s’est pas passé comme prévu" in html
         assert "« Cible »" in html, "what keeps it from being published"
         assert "la planification ne tourne pas" in html, "nobody has published the other one"
+        assert "« Cible »" in said(client.get(f"{CALENDAR}?month=2027-03")), "whatever is shown"
         aim.save_revision().publish()
         Page.objects.get(pk=page.pk).get_latest_revision().publish()
         call_command("publish_scheduled")

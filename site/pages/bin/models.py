@@ -39,6 +39,8 @@ class BinEntry(models.Model):
     number = models.PositiveIntegerField(_("pages"), default=1)
     # Which of them were published, and in which version: {page: version or null}.
     published = models.JSONField(_("published versions"), default=dict)
+    # Which versions were to be published when: {page: [version, moment]}. In the bin nothing is.
+    planned = models.JSONField(_("planned versions"), default=dict)
     thrown_at = models.DateTimeField(_("deleted on"), default=timezone.now, db_index=True)
 
     class Meta:

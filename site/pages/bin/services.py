@@ -1,5 +1,7 @@
 """What is done with the bin. One transaction each."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +15,16 @@ from cms.publishing.gate import Refused
 from pages.bin.models import KEPT, BinEntry, BinPage
 
 THROWN, RESTORED = "pages.bin.thrown", "pages.bin.restored"
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What did not come back as it was: pages that the gate before publication holds back by now, and
+    pages whose moment of publication passed while they were in the bin.
+    """
+
+    held_back: list[Page]
+    missed: list[Page]
 
 
 class NoPlace(Exception):
@@ -48,6 +60,7 @@ def throw_away(*, page: Page, by: Any) -> BinEntry:
             live=True, translation_key__in=[one.translation_key for one in subtree]
         ).exclude(pk__in=[one.pk for one in subtree])
     )
+    entry.planned = _take_dates_off(subtree)
     for one in subtree:
         if one.live:
             one.specific.unpublish(user=by, log_action=False)
@@ -58,7 +71,7 @@ def throw_away(*, page: Page, by: Any) -> BinEntry:
         )
     )
     entry.published |= {str(one.pk): one.live_revision_id for one in twins if one.pk in off}
-    entry.save(update_fields=["published"])
+    entry.save(update_fields=["published", "planned"])
     page.refresh_from_db()
     _move(page, the_bin(), by)
     Page.objects.filter(pk=page.pk).update(slug=f"{entry.slug}-{page.pk}"[:255])
@@ -71,12 +84,36 @@ def throw_away(*, page: Page, by: Any) -> BinEntry:
     return entry
 
 
+def _take_dates_off(pages: list[Page]) -> dict[str, list[Any]]:
+    """No page goes out from the bin: its planned version loses its moment, which is remembered."""
+    dated = Revision.page_revisions.filter(
+        object_id__in=[str(one.pk) for one in pages], approved_go_live_at__isnull=False
+    )
+    planned = {
+        one.object_id: [one.pk, one.approved_go_live_at.isoformat()]
+        for one in dated.order_by("-approved_go_live_at")
+    }
+    dated.update(approved_go_live_at=None)
+    return planned
+
+
+def _put_dates_back(planned: dict[str, list[Any]]) -> list[int]:
+    """Moments to come are set again; the pages (keys) whose moment has passed meanwhile stay as they are."""
+    missed = []
+    for page, (version, moment) in planned.items():
+        at = datetime.fromisoformat(moment)
+        if at > timezone.now():
+            Revision.page_revisions.filter(pk=version).update(approved_go_live_at=at)
+        else:
+            missed.append(int(page))
+    return missed
+
+
 @transaction.atomic
-def restore(*, entry: BinEntry, by: Any, parent: Page | None = None) -> list[Page]:
+def restore(*, entry: BinEntry, by: Any, parent: Page | None = None) -> Restored:
     """Bring the page back to its place, or below `parent`; published again what was published.
 
-    Raises NoPlace. Gives the pages that stay drafts because something is missing on them by now (the
-    gate before publication).
+    Raises NoPlace.
     """
     page = Page.objects.get(pk=entry.page_id)
     target = parent or entry.parent
@@ -88,7 +125,7 @@ def restore(*, entry: BinEntry, by: Any, parent: Page | None = None) -> list[Pag
     page.refresh_from_db()
     _move(page, Page.objects.get(pk=target.pk), by)
     page.refresh_from_db()
-    published = dict(entry.published)
+    published, planned = dict(entry.published), dict(entry.planned)
     entry.delete()
     # Parents before children, and the page itself before the translations that left with it.
     back = sorted(
@@ -100,8 +137,9 @@ def restore(*, entry: BinEntry, by: Any, parent: Page | None = None) -> list[Pag
         for one in back
         if not is_in_the_bin(one) and not _publish(one, published[str(one.pk)], by)
     ]
+    missed = list(Page.objects.filter(pk__in=_put_dates_back(planned)))
     log(instance=page.specific, action=RESTORED, user=by, data={"pages": entry.number})
-    return held_back
+    return Restored(held_back, missed)
 
 
 def _move(page: Page, target: Page, by: Any) -> None:

@@ -115,7 +115,7 @@ class RestoreView(_Screen):
         twins = twins_of(self.entry) if form.cleaned_data["with_translations"] else []
         title = self.entry.page.get_admin_display_title()
         try:
-            held_back = services.restore(entry=self.entry, by=request.user, parent=parent)
+            done = [services.restore(entry=self.entry, by=request.user, parent=parent)]
         except services.NoPlace:
             form.add_error(
                 "parent", _("This kind of page cannot stand there. Choose another page.")
@@ -125,14 +125,22 @@ class RestoreView(_Screen):
         for twin in twins:
             parent = twin.parent
             if twin.pk in allowed and parent is not None and not services.is_in_the_bin(parent):
-                held_back += services.restore(entry=twin, by=request.user)
-        self._say(title, held_back)
+                done.append(services.restore(entry=twin, by=request.user))
+        self._say(title, done)
         return HttpResponseRedirect(
             reverse("wagtailadmin_pages:edit", args=[self.entry.page_id]), status=303
         )
 
-    def _say(self, title: str, held_back: list[Page]) -> None:
+    def _say(self, title: str, done: list[services.Restored]) -> None:
         messages.success(self.request, _("“%(title)s” is back.") % {"title": title})
+        held_back = [page for one in done for page in one.held_back]
+        missed = [page for one in done for page in one.missed]
+        if missed:
+            messages.warning(
+                self.request,
+                _("Their moment has passed in the bin, so they are not published: %(titles)s.")
+                % {"titles": ", ".join(page.get_admin_display_title() for page in missed)},
+            )
         if held_back:
             messages.warning(
                 self.request,

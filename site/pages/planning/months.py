@@ -11,6 +11,7 @@ from django.utils import timezone
 from cms.dates import Dated
 
 MONDAY = 0
+YEARS = range(2000, 2101)
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,11 @@ class Day:
 def month_of(text: str) -> date:
     """The first day of the month "2026-11"; this month for anything else."""
     try:
-        return (
-            datetime.strptime(text, "%Y-%m").replace(tzinfo=timezone.get_current_timezone()).date()
-        )
+        zone = timezone.get_current_timezone()
+        first = datetime.strptime(text, "%Y-%m").replace(tzinfo=zone).date()
     except ValueError:
-        return timezone.localdate().replace(day=1)
+        first = timezone.localdate().replace(day=1)
+    return first if first.year in YEARS else timezone.localdate().replace(day=1)
 
 
 def bounds(first: date) -> tuple[datetime, datetime]:

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.permissions import policy_registry
 
+from careers.publication.gate import NotPublishable
 from cms.dates import CannotMove, Dated, Source, State
 from cms.publishing.gate import HELD_BACK, Refused
 
@@ -21,6 +22,8 @@ from cms.publishing.gate import HELD_BACK, Refused
 PATIENCE = timedelta(minutes=20)
 MOST = 500
 ACTIONS = ("add", "change", "publish")
+# Offers have a gate of their own, with an action of its own.
+HELD_BACK_ANYWHERE = HELD_BACK.removeprefix("cms.")
 
 
 def find(user: Any, start: datetime, end: datetime) -> Iterator[Dated]:
@@ -76,9 +79,14 @@ def _scheduled(pages: "QuerySet[Page]", start: datetime, end: datetime) -> Itera
 def _held_back(pages: "QuerySet[Page]", start: datetime, end: datetime) -> Iterator[Dated]:
     """Pages that did not go out on their date, until they are published or dated anew."""
     entries = PageLogEntry.objects.filter(
-        action=HELD_BACK, timestamp__range=(start, end), page__in=pages.values("pk")
+        action__endswith=HELD_BACK_ANYWHERE,
+        timestamp__range=(start, end),
+        page__in=pages.values("pk"),
     ).select_related("page__locale")[:MOST]
-    last = {entry.page_id: entry for entry in entries if entry.page is not None}
+    last: dict[int, PageLogEntry] = {}
+    for entry in entries:  # the newest first
+        if entry.page is not None:
+            last.setdefault(entry.page_id, entry)
     planned = set(
         Revision.page_revisions.filter(
             object_id__in=[str(pk) for pk in last], approved_go_live_at__isnull=False
@@ -121,6 +129,8 @@ def move(user: Any, key: str, at: datetime) -> None:
             content.save_revision(user=user, log_action=False).publish(user=user)
     except Refused as refused:
         raise CannotMove(*refused.messages) from refused
+    except NotPublishable as refused:
+        raise CannotMove(*(str(one.message) for one in refused.obstacles)) from refused
 
 
 SOURCE = Source("pages", _("Pages"), find, move)

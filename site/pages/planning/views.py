@@ -1,5 +1,7 @@
 """The calendar in the admin: a month, the list of its entries, and moving one of them."""
 
+from collections import Counter
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -7,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -20,9 +23,11 @@ from wagtail.permissions import policy_registry
 from cms.dates import CannotMove, Dated, Source, State, sources
 from pages.planning import months
 from pages.planning.forms import CalendarFilter, MoveForm
+from pages.planning.page_dates import MOST
 
 ACTIONS = ("add", "change", "publish")
 PER_PAGE = 50
+LATELY = timedelta(days=31)
 
 
 def may_look(user: Any) -> bool:
@@ -76,10 +81,25 @@ class CalendarView(_Screen):
             ],
             page_obj=Paginator(entries, PER_PAGE).get_page(self.request.GET.get("p")),
             list_query=f"{form.query()}&month={first:%Y-%m}".lstrip("&"),
-            broken=[pair for pair in entries if pair[1].state is State.BROKEN],
+            broken=self.broken(entries, start, end),
+            cut=any(number >= MOST for number in Counter(one.what for _s, one in entries).values()),
             here=self.request.get_full_path(),
         )
         return context
+
+    def broken(
+        self, entries: list[tuple[Source, Dated]], start: datetime, end: datetime
+    ) -> list[tuple[Source, Dated]]:
+        """What went wrong lately, whatever month is shown."""
+        now = timezone.now()
+        since = now - LATELY
+        if not start <= since <= now <= end:
+            entries = [
+                (source, one)
+                for source in sources()
+                for one in source.find(self.request.user, since, now)
+            ]
+        return [pair for pair in entries if pair[1].state is State.BROKEN]
 
 
 class MoveView(_Screen):

@@ -5,6 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from intake.private import private
+from pages.bin.services import is_in_the_bin
 from pages.preview_links.services import count_opening, usable
 from pages.preview_links.versions import version_of
 
@@ -15,7 +16,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponseBase:
     if request.method not in ("GET", "HEAD"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
     link = usable(token=token)
-    if link is None:
+    if link is None or is_in_the_bin(link.page):
         return render(request, "preview_links/gone.html", status=410)
     version = version_of(link.page, link.shown_on)
     if version is None:
