@@ -4,12 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.models import Group
-from django.utils.http import urlencode
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.models import GroupPagePermission, Locale, Page
+from wagtail.models import GroupPagePermission, Page
+
+from cms.list_filters import EVERYTHING, LanguageFilterForm
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -42,18 +41,7 @@ class PublishingForm(WagtailAdminPageForm):
             self.add_error(None, one.message)
 
 
-def chosen_of(form: forms.Form) -> dict[str, str]:
-    """What was chosen among filters, the known choices alone."""
-    form.is_valid()
-    return {name: value for name, value in form.cleaned_data.items() if value}
-
-
-def query_of(form: forms.Form) -> str:
-    """The choices as the beginning of an address, for the next page of the list."""
-    return urlencode(chosen_of(form))
-
-
-class ReportFilter(forms.Form):
+class ReportFilter(LanguageFilterForm):
     """Language, state and a part of the title. Anything unknown counts as no choice."""
 
     title = forms.CharField(label=_("Title contains"), required=False, max_length=120)
@@ -62,21 +50,15 @@ class ReportFilter(forms.Form):
         label=_("State"),
         required=False,
         choices=[
-            ("", pgettext_lazy("cms", "All")),
+            EVERYTHING,
             ("live", _("Published")),
             ("draft", _("Not published")),
         ],
     )
 
-    def __init__(self, data: Any, *, locales: list[Locale]) -> None:
-        super().__init__(data)
-        named = [(one.language_code, capfirst(one.get_display_name())) for one in locales]
-        field: Any = self.fields["language"]
-        field.choices = [("", pgettext_lazy("cms", "All")), *named]
-
     def narrow(self, pages: "QuerySet[Page]") -> "QuerySet[Page]":
         """The pages that were asked for."""
-        chosen = chosen_of(self)
+        chosen = self.chosen()
         if title := chosen.get("title"):
             pages = pages.filter(title__icontains=title)
         if language := chosen.get("language"):
@@ -84,10 +66,6 @@ class ReportFilter(forms.Form):
         if state := chosen.get("state"):
             pages = pages.filter(live=state == "live")
         return pages
-
-    def query(self) -> str:
-        """The choices as the beginning of an address, for the next screen."""
-        return query_of(self)
 
 
 class RuleForm(forms.Form):

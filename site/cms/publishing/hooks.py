@@ -10,22 +10,14 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
-from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 
-from cms.desk_menu import DESK
+from cms.desk import DESK, DeskMenuItem
 from cms.publishing import views
 from cms.publishing.gate import HELD_BACK
-
-
-class ReportMenuItem(MenuItem):
-    """Shown to those who may edit pages."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(user_has_any_page_permission(request.user))
 
 
 class RulesMenuItem(MenuItem):
@@ -46,7 +38,7 @@ def addresses() -> list[URLPattern]:
 
 @hooks.register(DESK)
 def report_menu_item() -> MenuItem:
-    return ReportMenuItem(
+    return DeskMenuItem(
         _("Before publication"),
         reverse("publication_report"),
         name="publication-report",

@@ -1,22 +1,13 @@
 """The board in the menu, and its addresses."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 
-from cms.desk_menu import DESK
+from cms.desk import DESK, DeskMenuItem
 from cms.translation_board import guards
 from cms.translation_board.views import TranslationBoardView
-
-
-class BoardMenuItem(MenuItem):
-    """Shown to those who may edit pages."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(user_has_any_page_permission(request.user))
 
 
 @hooks.register("register_admin_urls", order=-10)
@@ -31,7 +22,7 @@ def addresses() -> list[URLPattern]:
 
 @hooks.register(DESK)
 def menu_item() -> MenuItem:
-    return BoardMenuItem(
+    return DeskMenuItem(
         _("Translations"),
         reverse("translation_board"),
         name="translation-board",

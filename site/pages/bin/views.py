@@ -3,24 +3,27 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
+from cms.desk import DeskScreen
+from cms.list_filters import LanguageFilterForm
 from cms.missing_paths.forms import PageChooser
 from pages.bin import services
 from pages.bin.models import BinEntry
-from pages.bin.queries import entries_for, may_look, throwers_of, twins_of
+from pages.bin.queries import ACTIONS, entries_for, throwers_of, twins_of
 
 PER_PAGE = 25
+
+
+class BinFilter(LanguageFilterForm):
+    language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
 
 
 class PlaceForm(forms.Form):
@@ -37,17 +40,10 @@ class PlaceForm(forms.Form):
     )
 
 
-class _Screen(WagtailAdminTemplateMixin, TemplateView):
+class _Screen(DeskScreen):
     header_icon = "bin"
     page_title = gettext_lazy("Bin")
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_look(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+    actions = ACTIONS
 
 
 class BinView(_Screen):
@@ -57,19 +53,19 @@ class BinView(_Screen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        language = self.request.GET.get("language", "")
+        form = BinFilter(self.request.GET, locales=list(Locale.objects.all()))
         entries = entries_for(self.request.user).select_related(
             "page__locale", "page__content_type", "parent"
         )
-        if language in ("fr", "en"):
+        if language := form.chosen().get("language"):
             entries = entries.filter(page__locale__language_code=language)
         shown = Paginator(entries, PER_PAGE).get_page(self.request.GET.get("p"))
         throwers = throwers_of(list(shown))
         context.update(
             page_obj=shown,
             rows=[(entry, throwers.get(entry.pk, "–")) for entry in shown],
-            language=language,
-            query=f"language={language}" if language else "",
+            form=form,
+            query=form.query(),
         )
         return context
 
@@ -80,8 +76,6 @@ class RestoreView(_Screen):
     template_name = "bin/restore.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_look(request.user):
-            raise PermissionDenied
         found = (
             entries_for(request.user)
             .filter(pk=kwargs["pk"])

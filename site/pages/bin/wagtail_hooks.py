@@ -10,11 +10,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from cms.desk_menu import DESK
+from cms.desk import DESK, DeskMenuItem
 from pages.bin import views
 from pages.bin.deleting import BinBulkAction, PageViewSet
 from pages.bin.models import BinPage
-from pages.bin.queries import may_look
+from pages.bin.queries import ACTIONS
 from pages.bin.services import RESTORED, THROWN
 
 # After Wagtail's own and the house's editor of pages, whose places these take.
@@ -24,13 +24,6 @@ hooks.register("register_bulk_action", BinBulkAction, order=10)
 @hooks.register("register_admin_viewset", order=10)
 def pages_that_are_deleted_into_the_bin() -> PageViewSet:
     return PageViewSet()
-
-
-class BinMenuItem(MenuItem):
-    """Shown to those who may delete or add pages."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_look(request.user)
 
 
 @hooks.register("register_admin_urls")
@@ -43,7 +36,9 @@ def addresses() -> list[URLPattern]:
 
 @hooks.register(DESK)
 def menu_item() -> MenuItem:
-    return BinMenuItem(_("Bin"), reverse("bin"), name="bin", icon_name="bin", order=900)
+    return DeskMenuItem(
+        _("Bin"), reverse("bin"), name="bin", icon_name="bin", order=900, actions=ACTIONS
+    )
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -1,31 +1,29 @@
 """The choices of the list, and where a link shall lead instead."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from cms.blocks.links import validate_address
 from cms.links.walking import LeadTo
+from cms.list_filters import EVERYTHING, LanguageFilterForm
 from cms.missing_paths.forms import PageChooser
-from cms.publishing.forms import chosen_of, query_of
 from pages.link_keeper.models import BrokenLink, Why
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-class ListFilter(forms.Form):
+class ListFilter(LanguageFilterForm):
     """Language, what is the matter, and whether the ignored are shown. Anything unknown is no choice."""
 
     language = forms.ChoiceField(label=_("Language"), required=False)
     why = forms.ChoiceField(
         label=_("What is the matter"),
         required=False,
-        choices=[("", pgettext_lazy("cms", "All")), *Why.choices],
+        choices=[EVERYTHING, *Why.choices],
     )
     ignored = forms.ChoiceField(
         label=_("Show"),
@@ -33,24 +31,15 @@ class ListFilter(forms.Form):
         choices=[("", _("To mend")), ("1", _("Ignored"))],
     )
 
-    def __init__(self, data: Any, *, locales: list[Locale]) -> None:
-        super().__init__(data)
-        named = [(one.language_code, capfirst(one.get_display_name())) for one in locales]
-        field: Any = self.fields["language"]
-        field.choices = [("", pgettext_lazy("cms", "All")), *named]
-
     def narrow(self, rows: "QuerySet[BrokenLink]") -> "QuerySet[BrokenLink]":
         """The rows that were asked for."""
-        chosen = chosen_of(self)
+        chosen = self.chosen()
         rows = rows.filter(ignored=bool(chosen.get("ignored")))
         if language := chosen.get("language"):
             rows = rows.filter(page__locale__language_code=language)
         if why := chosen.get("why"):
             rows = rows.filter(why=why)
         return rows
-
-    def query(self) -> str:
-        return query_of(self)
 
 
 class TargetForm(forms.Form):

@@ -2,20 +2,16 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Max, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Locale, Page
-from wagtail.permissions import policy_registry
+from wagtail.models import Locale
 
+from cms.desk import DeskScreen, pages_of
 from cms.links.walking import LeadTo
 from cms.missing_paths.views import may_look as may_see_addresses
 from pages.link_keeper import mending, outside
@@ -35,17 +31,9 @@ REASONS = {
 }
 
 
-def may_look(user: Any) -> bool:
-    """Whether this member of staff edits anything that holds links."""
-    policy: Any = policy_registry.get_by_type(Page)
-    return bool(policy.user_has_any_permission(user, ACTIONS))
-
-
 def rows_for(user: Any) -> QuerySet[BrokenLink]:
     """The broken links on what this person may change; nobody else's."""
-    policy: Any = policy_registry.get_by_type(Page)
-    pages = policy.instances_user_has_any_permission_for(user, ACTIONS)
-    mine = Q(page__in=pages.values("pk"))
+    mine = Q(page__in=pages_of(user, ACTIONS).values("pk"))
     for piece in pieces():
         meta = piece._meta
         if user.has_perm(f"{meta.app_label}.change_{meta.model_name}"):
@@ -53,26 +41,17 @@ def rows_for(user: Any) -> QuerySet[BrokenLink]:
     return BrokenLink.objects.filter(mine)
 
 
-class _Screen(WagtailAdminTemplateMixin, TemplateView):
+class _Screen(DeskScreen):
     header_icon = "link"
     page_title = gettext_lazy("Broken links")
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_look(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+    actions = ACTIONS
+    index = INDEX
 
     def row(self, pk: int) -> BrokenLink:
         found = rows_for(self.request.user).filter(pk=pk).first()
         if found is None:
             raise Http404
         return found
-
-    def back(self) -> HttpResponse:
-        return HttpResponseRedirect(reverse(INDEX), status=303)
 
 
 class IndexView(_Screen):

@@ -1,13 +1,12 @@
 """The link keeper in the admin: among the reports of what is to be put right."""
 
-from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.urls.resolvers import URLResolver
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms.desk_menu import DESK
+from cms.desk import DESK, DeskMenuItem
 from pages.link_keeper import views
 
 patterns = [
@@ -22,13 +21,6 @@ patterns = [
 ]
 
 
-class BrokenLinksMenuItem(MenuItem):
-    """Shown to those who may change pages."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return views.may_look(request.user)
-
-
 @hooks.register("register_admin_urls")
 def link_keeper_urls() -> list[URLResolver]:
     return [path("links/", include((patterns, "link_keeper"), namespace="link_keeper"))]
@@ -36,10 +28,11 @@ def link_keeper_urls() -> list[URLResolver]:
 
 @hooks.register(DESK)
 def link_keeper_menu_item() -> MenuItem:
-    return BrokenLinksMenuItem(
+    return DeskMenuItem(
         _("Links"),
         reverse(views.INDEX),
         name="broken-links",
         icon_name="link",
         order=212,
+        actions=views.ACTIONS,
     )

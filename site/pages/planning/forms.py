@@ -1,36 +1,26 @@
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale
 
 from cms.dates import sources
-from cms.publishing.forms import chosen_of, query_of
+from cms.list_filters import EVERYTHING, LanguageFilterForm
 
 
-class CalendarFilter(forms.Form):
+class CalendarFilter(LanguageFilterForm):
     """Language and kind. Anything unknown counts as no choice."""
 
     language = forms.ChoiceField(label=_("Language"), required=False)
     kind = forms.ChoiceField(label=_("What"), required=False)
 
-    def __init__(self, data: Any, *, locales: list[Locale]) -> None:
-        super().__init__(data)
-        fields: Any = self.fields
-        everything = ("", pgettext_lazy("cms", "All"))
-        named = [(one.language_code, capfirst(one.get_display_name())) for one in locales]
-        fields["language"].choices = [everything, *named]
-        fields["kind"].choices = [everything, *((one.name, one.label) for one in sources())]
-
-    def chosen(self) -> dict[str, str]:
-        return chosen_of(self)
-
-    def query(self) -> str:
-        return query_of(self)
+    def __init__(self, data: Any, *, locales: Iterable[Locale]) -> None:
+        super().__init__(data, locales=locales)
+        field: Any = self.fields["kind"]
+        field.choices = [EVERYTHING, *((one.name, one.label) for one in sources())]
 
 
 class MoveForm(forms.Form):

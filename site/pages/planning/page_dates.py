@@ -12,26 +12,22 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Page, PageLogEntry, Revision
-from wagtail.permissions import policy_registry
 
 from careers.publication.gate import NotPublishable
 from cms.dates import CannotMove, Dated, Source, State
+from cms.desk import pages_of
 from cms.publishing.gate import HELD_BACK, Refused
 
 # The job that publishes runs every five minutes: what is later than this has been missed.
 PATIENCE = timedelta(minutes=20)
 MOST = 500
-ACTIONS = ("add", "change", "publish")
 # Offers have a gate of their own, with an action of its own.
 HELD_BACK_ANYWHERE = HELD_BACK.removeprefix("cms.")
 
 
 def find(user: Any, start: datetime, end: datetime) -> Iterator[Dated]:
     """What happens to the pages this person may edit; five queries."""
-    policy: Any = policy_registry.get_by_type(Page)
-    pages = policy.instances_user_has_any_permission_for(user, ACTIONS).filter(
-        depth__gt=1, alias_of__isnull=True
-    )
+    pages = pages_of(user).filter(depth__gt=1, alias_of__isnull=True)
     yield from _scheduled(pages, start, end)
     yield from _held_back(pages, start, end)
     shown = pages.select_related("locale")

@@ -6,46 +6,28 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Locale, Page
-from wagtail.permissions import policy_registry
+from wagtail.models import Locale
 
 from cms.dates import CannotMove, Dated, Source, State, sources
+from cms.desk import DeskScreen
 from pages.planning import months
 from pages.planning.forms import CalendarFilter, MoveForm
 from pages.planning.page_dates import MOST
 
-ACTIONS = ("add", "change", "publish")
 PER_PAGE = 50
 LATELY = timedelta(days=31)
 
 
-def may_look(user: Any) -> bool:
-    policy: Any = policy_registry.get_by_type(Page)
-    return bool(policy.user_has_any_permission(user, ACTIONS))
-
-
-class _Screen(WagtailAdminTemplateMixin, TemplateView):
+class _Screen(DeskScreen):
     header_icon = "calendar-alt"
     page_title = gettext_lazy("Calendar of publication")
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_look(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+    index = "planning"
 
 
 class CalendarView(_Screen):
@@ -73,6 +55,7 @@ class CalendarView(_Screen):
             form=form,
             query=form.query(),
             first=first,
+            shown_month=f"{first:%Y-%m}",
             before=before,
             after=after,
             weeks=[
@@ -127,8 +110,3 @@ class MoveView(_Screen):
                 _("Moved to %(moment)s.") % {"moment": date_format(moment, "DATETIME_FORMAT")},
             )
         return self.back()
-
-    def back(self) -> HttpResponse:
-        wanted = self.request.POST.get("next", "")
-        safe = url_has_allowed_host_and_scheme(wanted, {self.request.get_host()})
-        return HttpResponseRedirect(wanted if safe else reverse("planning"), status=303)

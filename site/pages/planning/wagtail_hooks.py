@@ -1,20 +1,12 @@
 """The calendar in the admin."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms.desk_menu import DESK
+from cms.desk import DESK, DeskMenuItem
 from pages.planning import views
-
-
-class CalendarMenuItem(MenuItem):
-    """Shown to those who may edit pages."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return views.may_look(request.user)
 
 
 @hooks.register("register_admin_urls")
@@ -27,6 +19,6 @@ def addresses() -> list[URLPattern]:
 
 @hooks.register(DESK)
 def menu_item() -> MenuItem:
-    return CalendarMenuItem(
+    return DeskMenuItem(
         _("Calendar"), reverse("planning"), name="planning", icon_name="calendar-alt", order=100
     )

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,56 +11,32 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Page, PageLogEntry
-from wagtail.permissions import policy_registry
+from wagtail.models import Page
 
+from cms.desk import DeskScreen, pages_of, who_did
 from cms.seo.addresses import HOME_DEPTH
 from pages.preview_links.forms import LinkForm
 from pages.preview_links.models import PreviewLink
 from pages.preview_links.services import MADE, make_link, revoke
 
 PER_PAGE = 25
-ACTIONS = ("add", "change", "publish")
 
 
-def pages_of(user: Any) -> QuerySet[Page]:
+def shareable(user: Any) -> QuerySet[Page]:
     """The pages this person may share: those they may edit."""
-    policy: Any = policy_registry.get_by_type(Page)
-    found: QuerySet[Page] = policy.instances_user_has_any_permission_for(user, ACTIONS)
-    return found.filter(depth__gte=HOME_DEPTH)
-
-
-def may_look(user: Any) -> bool:
-    policy: Any = policy_registry.get_by_type(Page)
-    return bool(policy.user_has_any_permission(user, ACTIONS))
+    found: QuerySet[Page] = pages_of(user).filter(depth__gte=HOME_DEPTH)
+    return found
 
 
 def makers_of(links: list[PreviewLink]) -> dict[int, str]:
-    """Who made each link, from the pages' history; one query."""
-    entries = PageLogEntry.objects.filter(
-        action=MADE, page__in={link.page_id for link in links}
-    ).select_related("user")
-    return {
-        entry.data["link"]: entry.user.get_full_name() or entry.user.email
-        for entry in entries
-        if entry.user is not None
-    }
+    """Who made each link; one query."""
+    return who_did(MADE, "link", {link.page_id for link in links})
 
 
-class _Screen(WagtailAdminTemplateMixin, TemplateView):
+class _Screen(DeskScreen):
     header_icon = "view"
     page_title = gettext_lazy("Preview links")
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_look(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
 
 
 class ReportView(_Screen):
@@ -71,7 +46,7 @@ class ReportView(_Screen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        links = PreviewLink.objects.filter(page__in=pages_of(self.request.user).values("pk"))
+        links = PreviewLink.objects.filter(page__in=shareable(self.request.user).values("pk"))
         only_open = self.request.GET.get("all") != "1"
         if only_open:
             links = links.filter(Q(revoked_at=None), until__gt=timezone.now())
@@ -94,7 +69,7 @@ class PageView(_Screen):
     template_name = "preview_links/page.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        found = pages_of(request.user).filter(pk=kwargs["pk"]).first()
+        found = shareable(request.user).filter(pk=kwargs["pk"]).first()
         if found is None:
             raise Http404
         self.page = found
@@ -135,7 +110,7 @@ class RevokeView(_Screen):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         link = PreviewLink.objects.filter(
-            pk=pk, page__in=pages_of(request.user).values("pk")
+            pk=pk, page__in=shareable(request.user).values("pk")
         ).first()
         if link is None:
             raise Http404

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,19 +9,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from accounts.views.pages import SIDE_PANELS
-from cms.desk_menu import DESK
+from cms.desk import DESK, DeskMenuItem
 from pages.preview_links import screens
 from pages.preview_links.panels import share_panel
 from pages.preview_links.services import MADE, REVOKED
 
 hooks.register(SIDE_PANELS, share_panel)
-
-
-class PreviewLinksMenuItem(MenuItem):
-    """Shown to those who may edit pages."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return screens.may_look(request.user)
 
 
 @hooks.register("register_admin_urls")
@@ -40,7 +32,7 @@ def addresses() -> list[URLPattern]:
 
 @hooks.register(DESK)
 def menu_item() -> MenuItem:
-    return PreviewLinksMenuItem(
+    return DeskMenuItem(
         _("Preview links"),
         reverse("preview_links"),
         name="preview-links",

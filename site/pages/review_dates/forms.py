@@ -4,14 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput
-from wagtail.models import Locale
 
 from accounts.models import User
-from cms.publishing.forms import chosen_of, query_of
+from cms.list_filters import EVERYTHING, LanguageFilterForm
 from pages.review_dates.models import MONTHS, ReviewDate
 from pages.review_dates.queries import SOON
 
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-class ListFilter(forms.Form):
+class ListFilter(LanguageFilterForm):
     """Language, whose pages, and how urgent. Anything unknown counts as no choice."""
 
     language = forms.ChoiceField(label=_("Language"), required=False)
@@ -36,21 +34,15 @@ class ListFilter(forms.Form):
         label=_("When"),
         required=False,
         choices=[
-            ("", pgettext_lazy("cms", "All")),
+            EVERYTHING,
             ("late", _("Day has come")),
             ("soon", _("Within two weeks")),
         ],
     )
 
-    def __init__(self, data: Any, *, locales: list[Locale]) -> None:
-        super().__init__(data)
-        named = [(one.language_code, capfirst(one.get_display_name())) for one in locales]
-        field: Any = self.fields["language"]
-        field.choices = [("", pgettext_lazy("cms", "All")), *named]
-
     def narrow(self, rows: "QuerySet[ReviewDate]", user: Any) -> "QuerySet[ReviewDate]":
         """The rows that were asked for."""
-        chosen, today = chosen_of(self), timezone.localdate()
+        chosen, today = self.chosen(), timezone.localdate()
         if language := chosen.get("language"):
             rows = rows.filter(page__locale__language_code=language)
         if whose := chosen.get("whose"):
@@ -58,9 +50,6 @@ class ListFilter(forms.Form):
         if when := chosen.get("when"):
             rows = rows.filter(due__lte=today if when == "late" else today + SOON)
         return rows
-
-    def query(self) -> str:
-        return query_of(self)
 
 
 class DateForm(forms.Form):

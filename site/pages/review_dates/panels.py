@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.models import Page
 
+from cms.desk import has_pages
 from pages.review_dates.models import ReviewDate
-from pages.review_dates.views import may_look
+from pages.review_dates.queries import ACTIONS
 
 
 class ReviewSidePanel(BaseSidePanel):
@@ -42,4 +43,4 @@ class ReviewSidePanel(BaseSidePanel):
 def review_panel(page: Page, request: HttpRequest) -> ReviewSidePanel | None:
     """The panel of a published page, for those who may change it."""
     row = ReviewDate.objects.filter(page_id=page.pk, page__live=True).first() if page.pk else None
-    return ReviewSidePanel(page, request, row) if row and may_look(request.user) else None
+    return ReviewSidePanel(page, request, row) if row and has_pages(request.user, ACTIONS) else None

@@ -4,9 +4,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
+from cms.desk import pages_of
 from pages.review_dates.models import ReviewDate
 
 if TYPE_CHECKING:
@@ -26,9 +25,8 @@ def due_soon(today: date | None = None) -> "QuerySet[ReviewDate]":
 
 def dates_for(user: Any) -> "QuerySet[ReviewDate]":
     """The dates of the published pages this person may change."""
-    policy: Any = policy_registry.get_by_type(Page)
-    pages = policy.instances_user_has_any_permission_for(user, ACTIONS)
-    return ReviewDate.objects.filter(page__live=True, page__in=pages.values("pk"))
+    pages = pages_of(user, ACTIONS).values("pk")
+    return ReviewDate.objects.filter(page__live=True, page__in=pages)
 
 
 def owned_and_due(user: "User") -> list[ReviewDate]:

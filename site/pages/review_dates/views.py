@@ -2,22 +2,16 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Locale, Page
-from wagtail.permissions import policy_registry
+from wagtail.models import Locale
 
+from cms.desk import DeskScreen
 from pages.review_dates import services
 from pages.review_dates.forms import DateForm, ListFilter
 from pages.review_dates.models import ReviewDate
@@ -27,22 +21,11 @@ PER_PAGE = 25
 INDEX = "review_dates"
 
 
-def may_look(user: Any) -> bool:
-    policy: Any = policy_registry.get_by_type(Page)
-    return bool(policy.user_has_any_permission(user, ACTIONS))
-
-
-class _Screen(WagtailAdminTemplateMixin, TemplateView):
+class _Screen(DeskScreen):
     header_icon = "history"
     page_title = gettext_lazy("Pages to look at again")
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_look(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+    actions = ACTIONS
+    index = INDEX
 
     def row(self) -> ReviewDate:
         found = (
@@ -54,12 +37,6 @@ class _Screen(WagtailAdminTemplateMixin, TemplateView):
         if found is None:
             raise Http404
         return found
-
-    def back(self) -> HttpResponse:
-        """Where the button stood: the list with its choices, or the editor of the page."""
-        wanted = self.request.POST.get("next", "")
-        safe = url_has_allowed_host_and_scheme(wanted, {self.request.get_host()})
-        return HttpResponseRedirect(wanted if safe else reverse(INDEX), status=303)
 
 
 class ReportView(_Screen):

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,19 +9,13 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from accounts.views.pages import SIDE_PANELS
-from cms.desk_menu import DESK
+from cms.desk import DESK, DeskMenuItem
 from pages.review_dates import views
 from pages.review_dates.panels import review_panel
+from pages.review_dates.queries import ACTIONS
 from pages.review_dates.services import LOOKED_AT
 
 hooks.register(SIDE_PANELS, review_panel)
-
-
-class ReviewMenuItem(MenuItem):
-    """Shown to those who may change pages."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return views.may_look(request.user)
 
 
 @hooks.register("register_admin_urls")
@@ -36,12 +29,13 @@ def addresses() -> list[URLPattern]:
 
 @hooks.register(DESK)
 def menu_item() -> MenuItem:
-    return ReviewMenuItem(
+    return DeskMenuItem(
         _("To look at again"),
         reverse("review_dates"),
         name="review-dates",
         icon_name="history",
         order=213,
+        actions=ACTIONS,
     )
 
 
