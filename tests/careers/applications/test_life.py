@@ -150,6 +150,13 @@ def walk_the_board(hr: Page, server: SiteServer) -> None:
     hr.keyboard.press("j")
     hr.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
     expect(hr.get_by_text("1 sur 2")).to_be_visible()
+    hr.goto("/admin/applications/templates/new/")
+    look(hr, "template")
+    hr.set_viewport_size({"width": 360, "height": 900})
+    for choice in hr.locator("form.apps-form select").all():
+        box = choice.bounding_box()
+        assert box["x"] + box["width"] <= 360, choice.get_attribute("name")
+    hr.set_viewport_size({"width": 1280, "height": 900})
     for name in ("pool", "readers", "templates", "enter"):
         hr.goto(f"/admin/applications/{name}/")
         look(hr, name)
