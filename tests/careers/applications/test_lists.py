@@ -12,7 +12,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.models import User
-from careers.applications.models import Application, Exchange, Kind, Stage
+from careers.applications.models import Application, Exchange, Kind, Opinion, Stage
 from careers.applications.services import messages, reviewing
 from careers.applications.services.applying import Applicant, apply
 from careers.applications.starter import plant_templates
@@ -96,6 +96,21 @@ def test_previous_and_next_stay_inside_the_filter(staff, careers):
     assert {one["data-controller"] for one in steps.select("a")} == {"w-kbd"}
 
 
+def test_the_order_is_time_whatever_is_thought_of_people(staff, careers):
+    """EU AI Act, annex III: nobody is ranked, not even by what colleagues think."""
+    hr, now = staff("rh"), timezone.now()
+    many(careers, 3)
+    rows = list(Application.objects.order_by("pk"))
+    criterion = careers.offer.criterion_list()[0].id
+    for days, level, row in zip((1, 3, 2), (3, 0, 2), rows, strict=True):
+        Application.objects.filter(pk=row.pk).update(waiting_since=now - timedelta(days=days))
+        Opinion.objects.create(application=row, criterion=criterion, level=level, author=hr_user())
+    for query in ("", "?ordering=-opinions", "?ordering=level", "?ordering=last_name"):
+        page = BeautifulSoup(hr.get(LIST + query).content, "html.parser")
+        links = [link["href"].split("?")[0] for link in page.select("td.title a[href]")]
+        assert links == [address(rows[number]) for number in (1, 2, 0)]
+
+
 def test_exports_run_no_formula_and_say_when_to_go(staff, applied, careers):
     hr = staff("rh")
     Application.objects.filter(pk=applied.pk).update(last_name='=HYPERLINK("http://x")')
@@ -108,6 +123,7 @@ def test_exports_run_no_formula_and_say_when_to_go(staff, applied, careers):
     sheet = load_workbook(io.BytesIO(hr.get(f"{LIST}export/?source=site").content)).active
     assert sheet.cell(3, 2).value == '\'=HYPERLINK("http://x")'
     assert sheet.cell(3, 2).data_type == "s"
+    assert sheet.cell(1, 1).value.startswith("Supprimez ce fichier avant le")
     ticked = f"/admin/bulk/applications/application/export/?id={applied.pk}&next={LIST}"
     assert "1 candidature" in hr.get(ticked).content.decode()
     answer = hr.post(ticked, {"format": "csv"})

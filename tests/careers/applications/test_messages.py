@@ -68,6 +68,17 @@ def test_a_refusal_waits_for_the_morning_and_can_be_cancelled(staff, applied, cl
     assert (applied.stage, exchange.mail_state) == (Stage.RECEIVED, MailState.CANCELLED)
 
 
+def test_a_refusal_that_is_told_another_way_sends_nothing(staff, applied):
+    mail.outbox.clear()
+    refuse(staff("rh"), applied, "never")
+    applied.refresh_from_db()
+    assert applied.stage == Stage.REFUSED
+    with time_machine.travel(timezone.now() + timedelta(days=3)):
+        deliver()
+    assert not mail.outbox
+    assert not Exchange.objects.filter(kind=Kind.WRITTEN).exists()
+
+
 def refuse(hr, application, when: str):
     return hr.post(
         address(application, "refuse/"),

@@ -11,6 +11,7 @@ from accounts.models import User
 from careers.applications.models import Application, Exchange, Kind, MailState, Stage
 from careers.applications.models.messages import Reason
 from careers.applications.services import messages
+from careers.models import OfferPage
 from privacy.models import JournalEntry
 from tests.careers.applications.conftest import deliver
 from tests.careers.applications.desk import LIST, many
@@ -63,8 +64,13 @@ def test_each_view_and_the_panel_count_what_they_show(staff, careers):
     for link in nav:
         rows = BeautifulSoup(hr.get(link["href"]).content, "html.parser").select("td.title")
         assert len(rows) == int(link.span.get_text()), link["href"]
-    panel = numbers(hr.get("/admin/"), ".apps-home a:has(strong)")
+    OfferPage.objects.filter(pk=careers.offer.pk).update(
+        apply_until=timezone.localdate() + timedelta(days=6)
+    )
+    home = hr.get("/admin/")
+    panel = numbers(home, ".apps-home a:has(strong)")
     assert list(panel.values())[:4] == [3, 1, 1, 1], panel
+    assert numbers(home, ".apps-home li:has(strong)")["offres qui se terminent cette semaine"] == 1
 
 
 def test_many_are_assigned_and_written_to_each_by_name(staff, careers):

@@ -51,7 +51,12 @@ def test_figures_survive_erasure_and_hide_small_groups(staff, careers):
     Application.objects.filter(source="fair").update(
         first_answer_at=now - 4 * day, stage_days={"received": 2, "interview": 4}
     )
-    before = figures(shown(hr.get(f"{LIST}statistics/")))
+    page = shown(hr.get(f"{LIST}statistics/"))
+    links = page.select(".apps-figures a, .apps-facts dt a")
+    assert len(links) > 6
+    for link in links:
+        assert page.select_one(f"dt{link['href']} + dd").get_text(strip=True), "what it means"
+    before = figures(page)
     assert before["candidatures reçues"] == "9"
     assert before["jours jusqu’à la première réponse (médiane)"] == "4"
     assert before["jours jusqu’à la décision (médiane)"] == "6"
