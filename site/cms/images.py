@@ -1,10 +1,12 @@
-"""The form with which staff add and change images (WAGTAILIMAGES_IMAGE_FORM_BASE)."""
+"""The forms with which staff add and change images and documents (settings name them)."""
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -42,3 +44,30 @@ class SiteImageForm(BaseImageForm):
             self.fields["file"] = SoundImageField(
                 label=stock.label, required=stock.required, widget=stock.widget
             )
+
+    def save(self, commit: bool = True) -> Any:
+        self.original_file = None  # the model has it erased: Wagtail would do it at once
+        return super().save(commit=commit)
+
+
+def demand_same_kind(file: Any, *, now: str) -> None:
+    """Raise ValidationError unless `file` ends like the file `now`, whose address it takes over."""
+    ending = PurePosixPath(now).suffix.lower()
+    if PurePosixPath(file.name).suffix.lower() != ending:
+        raise ValidationError(
+            _("Choose a file that ends in “%(ending)s”, as the address of this document does."),
+            code="another_kind",
+            params={"ending": ending},
+        )
+
+
+class SiteDocumentForm(BaseDocumentForm):
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if self.instance.pk and "file" in self.changed_data:
+            demand_same_kind(file, now=self.instance.filename)
+        return file
+
+    def save(self, commit: bool = True) -> Any:
+        self.original_file = None  # as above
+        return super().save(commit=commit)

@@ -8,6 +8,7 @@ INSTALLED_APPS = [
     "pages.preview_links",
     "pages.bin",
     "pages.planning",
+    "pages.file_care",
     "careers",
     "careers.applications",
     "leads",

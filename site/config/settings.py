@@ -244,8 +244,8 @@ WAGTAILIMAGES_IMAGE_MODEL = "cms.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
-# Made by cms.redirects, without chains.
-WAGTAILREDIRECTS_AUTO_CREATE = False
+WAGTAILREDIRECTS_AUTO_CREATE = False  # made by cms.redirects, without chains
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.images.SiteDocumentForm"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.images.SiteImageForm"
 # No SVG: it can hold scripts, and an upload is shown to every visitor.
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import re
 from typing import Any
 
 from django.db.models import Q
@@ -16,6 +17,8 @@ from .signals import pictures_ready
 
 logger = logging.getLogger(__name__)
 CHANNEL = "renditions"
+# Wagtail's own screens have others ("max-165x165"), without a format or in their original one.
+OURS = re.compile(r"\|format-(avif|webp|jpeg|png)$")
 
 
 def fingerprint(image: SiteImage) -> str:
@@ -90,7 +93,6 @@ def prepare(image: SiteImage) -> int:
 
 def _delete_outdated(image: SiteImage, kept: list[int]) -> None:
     """Crops around an earlier focal point, and sizes that no place uses any more."""
-    # Wagtail's own screens have others ("max-165x165"), without a format or in their original one.
-    ours = Q(filter_spec__regex=r"\|format-(avif|webp|jpeg|png)$")
+    ours = Q(filter_spec__regex=OURS.pattern)
     for rendition in SiteRendition.objects.filter(ours, image=image).exclude(pk__in=kept):
         rendition.delete()
