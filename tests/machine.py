@@ -40,7 +40,7 @@ def absent() -> dict[str, str]:
         missing["postgresql"] = f"DATABASE_URL names no PostgreSQL (see README, Tests{hint})"
     else:
         missing["sqlite"] = (
-            "DATABASE_URL names another database (nor are servers tried that bring theirs)"
+            "DATABASE_URL names another database (nor are screens looked at again in Chromium)"
         )
     if not os.environ.get("CACHE_URL"):
         hint = "" if shutil.which("redis-server") else f"; {INSTALL} redis-server"
@@ -65,18 +65,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item
         for item in items
         if any(mark.name in missing for mark in item.iter_markers())
-        or ("sqlite" in missing and has_its_own_server(item))
+        or ("sqlite" in missing and was_tried_on_sqlite(item))
     ]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
 
 
-def has_its_own_server(item: pytest.Item) -> bool:
-    """Whether a test touches no database but that of a server it starts itself.
+def was_tried_on_sqlite(item: pytest.Item) -> bool:
+    """Whether a run on PostgreSQL would only repeat this test.
 
-    A run on PostgreSQL would repeat it unchanged, on SQLite: the run before has done that.
+    What Chromium is shown is the answer that other tests read by HTTP, on both; and some start a server
+    with an SQLite database of its own, whatever DATABASE_URL says.
     """
+    if item.get_closest_marker("browser"):
+        return True
     names = set(getattr(item, "fixturenames", ()))
     return bool(names & OWN_SERVERS) and not (
         names & {"db", "transactional_db", "live_server"} or item.get_closest_marker("django_db")

@@ -55,13 +55,17 @@ _POSTGRESQL = [
 
 
 def connection() -> BaseDatabaseWrapper:
-    """The connection to the ledger, with its table in place (looked for once per connection)."""
+    """The connection to the ledger, with its table in place.
+
+    Looked for once per connection, outside a transaction: what is made inside may be rolled back.
+    """
     found: BaseDatabaseWrapper = connections[LEDGER]
     found.ensure_connection()
     if getattr(found, "ledger_ready", None) is not found.connection:
         if TABLE not in found.introspection.table_names():
             create(found)
-        found.ledger_ready = found.connection  # type: ignore[attr-defined]
+        if not found.in_atomic_block:
+            found.ledger_ready = found.connection  # type: ignore[attr-defined]
     return found
 
 
