@@ -6,6 +6,7 @@ INSTALLED_APPS = [
     "pages.link_keeper",
     "pages.review_dates",
     "pages.preview_links",
+    "pages.page_templates",
     "pages.bin",
     "pages.planning",
     "pages.file_care",

@@ -112,6 +112,7 @@ add_to(
             _("Read and publish what Editing submits"),
             _("Change menus, footer, announcement and the company's identity"),
             _("Make redirects, promote search results"),
+            _("Make page templates, from which others begin their pages"),
             _("See which addresses visitors ask for in vain"),
         ],
         pages=[
