@@ -28,6 +28,7 @@ class Dated:
     """One thing on the calendar. `what`: what happens then, in words. `note`: why it is broken.
 
     `key`: what its source moves it by; empty for what is moved elsewhere, or not at all.
+    `page`: with its language read, where the list is to lead to its other languages.
     """
 
     at: datetime
@@ -38,6 +39,7 @@ class Dated:
     state: State = State.PLANNED
     note: "str | _StrPromise" = ""
     key: str = ""
+    page: Any = None
 
 
 class CannotMove(Exception):

@@ -227,7 +227,7 @@ def test_the_report_lists_pages_and_is_for_those_who_edit_them(
     staff("marketing")
     report = reverse("publication_report")
     client.get(report)
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(41):
         shown = said(client.get(report))
     assert "« Bientôt »" in shown
     assert "Annonce" not in said(client.get(report, {"state": "live"}))

@@ -28,9 +28,11 @@ def test_the_board_is_filtered_and_left_by_keyboard(site, page_of):
     page.keyboard.press("Enter")
     page.wait_for_url("**title=*")
     expect(page.locator(".board__table tbody tr")).to_have_count(1)
-    page.locator("[data-language=EN] a").focus()
+    page.locator("[data-language=EN] button").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**/localize/submit/page/{site.only_french.pk}/**")
+    page.wait_for_url("**/admin/pages/*/edit/")
+    english = site.only_french.get_translation(site.english)
+    assert page.url.endswith(reverse("wagtailadmin_pages:edit", args=[english.pk]))
 
 
 def test_the_preview_beside_the_form_shows_header_and_foot(site, page_of):

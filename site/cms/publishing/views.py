@@ -20,6 +20,7 @@ from cms.publishing.checks import findings_of
 from cms.publishing.forms import ReportFilter, RuleForm
 from cms.publishing.rules import decide, refusing, rules
 from cms.seo.addresses import HOME_DEPTH
+from cms.translation_board.versions import give_versions
 
 PER_PAGE = 25
 ACTIONS = ("add", "change", "publish")
@@ -57,6 +58,7 @@ class ReportView(_Screen):
         chosen: Any = pages.filter(pk__in=[page.pk for page in shown])
         found = findings_of(chosen.specific())
         refused = refusing(self.request.user)
+        give_versions(shown, self.request.user)
         context.update(
             form=form,
             page_obj=shown,

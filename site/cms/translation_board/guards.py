@@ -16,7 +16,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 
 def submit_page(request: HttpRequest, page_id: int) -> HttpResponse:
-    _demand_own(request.user, Page.objects.filter(pk=page_id).first())
+    demand_own(request.user, Page.objects.filter(pk=page_id).first())
     response: HttpResponse = SubmitPageTranslationView.as_view()(request, page_id=page_id)
     return response
 
@@ -30,14 +30,14 @@ def update(request: HttpRequest, translation_source_id: int) -> HttpResponse:
                 translation_key=source.object_id, locale_id=source.locale_id
             ).first()
         )
-        _demand_own(request.user, page)
+        demand_own(request.user, page)
     response: HttpResponse = UpdateTranslationsView.as_view()(
         request, translation_source_id=translation_source_id
     )
     return response
 
 
-def _demand_own(user: AbstractBaseUser | Any, page: Page | None) -> None:
+def demand_own(user: AbstractBaseUser | Any, page: Page | None) -> None:
     """Raise Http404 unless the page exists and this person may change it."""
     policy: Any = policy_registry.get_by_type(Page)
     if page is None or not policy.user_has_any_permission_for_instance(user, {"change"}, page):

@@ -13,17 +13,20 @@ from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation
 
 from cms.translation_board.states import State, own_pages
-
-SUBMIT = "wagtail_localize.submit_translation"
+from cms.translation_board.versions import SUBMIT, begin_at, named
 
 
 @dataclass(frozen=True)
 class Action:
-    """A link of a cell. `label` is the word on it, `spoken` what a screen reader says instead."""
+    """A link of a cell. `label` is the word on it, `spoken` what a screen reader says instead.
+
+    What is begun by it (`posts`) is a button.
+    """
 
     label: str
     spoken: str
     href: str
+    posts: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ class Rows:
     def _actions(
         self, source: Page, locale: Locale, state: State, version: Page | None
     ) -> Iterator[Action]:
-        name = locale.get_display_name()
+        name = named(locale.get_display_name())
         may_edit_source = source.pk in self.editable
         if version is None:
             if self.may_submit and may_edit_source:
@@ -122,7 +125,8 @@ class Rows:
                     _("Translate"),
                     _("Translate “%(title)s” into %(language)s")
                     % {"title": source.title, "language": name},
-                    self._with_back("wagtail_localize:submit_page_translation", source.pk),
+                    begin_at(source.pk, locale.language_code),
+                    posts=True,
                 )
             return
         work = self.work.get((source.translation_key, locale.pk))

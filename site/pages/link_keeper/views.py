@@ -14,6 +14,7 @@ from wagtail.models import Locale
 from cms.desk import DeskScreen, pages_of
 from cms.links.walking import LeadTo
 from cms.missing_paths.views import may_look as may_see_addresses
+from cms.translation_board.versions import give_versions
 from pages.link_keeper import mending, outside
 from pages.link_keeper.forms import ListFilter, TargetForm
 from pages.link_keeper.models import BrokenLink, OutsideLink
@@ -65,6 +66,7 @@ class IndexView(_Screen):
         rows = form.narrow(rows_for(self.request.user))
         rows = rows.select_related("page__locale", "piece_type")
         shown = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("p"))
+        give_versions((row.page for row in shown), self.request.user)
         context.update(
             form=form,
             query=form.query(),

@@ -46,6 +46,7 @@ def _of(page: Page, at: Any, what: Any, **more: Any) -> Dated:
         title=page.get_admin_display_title(),
         url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
         language=page.locale.language_code,
+        page=page,
         **more,
     )
 

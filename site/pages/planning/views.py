@@ -16,6 +16,7 @@ from wagtail.models import Locale
 
 from cms.dates import CannotMove, Dated, Source, State, sources
 from cms.desk import DeskScreen
+from cms.translation_board.versions import give_versions
 from pages.planning import months
 from pages.planning.forms import CalendarFilter, MoveForm
 from pages.planning.page_dates import MOST
@@ -51,6 +52,8 @@ class CalendarView(_Screen):
         entries.sort(key=lambda pair: pair[1].at)
         names = {id(one): source for source, one in entries}
         before, after = months.beside(first)
+        listed = Paginator(entries, PER_PAGE).get_page(self.request.GET.get("p"))
+        give_versions((one.page for _source, one in listed), self.request.user)
         context.update(
             form=form,
             query=form.query(),
@@ -62,7 +65,7 @@ class CalendarView(_Screen):
                 [(day, [(names[id(one)], one) for one in day.entries]) for day in week]
                 for week in months.weeks_of(first, [one for _source, one in entries])
             ],
-            page_obj=Paginator(entries, PER_PAGE).get_page(self.request.GET.get("p")),
+            page_obj=listed,
             list_query=f"{form.query()}&month={first:%Y-%m}".lstrip("&"),
             broken=self.broken(entries, start, end),
             cut=any(number >= MOST for number in Counter(one.what for _s, one in entries).values()),

@@ -1,12 +1,39 @@
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
+from cms.list_filters import LanguageFilterForm
 from pages.preview_links.services import DAYS, MOST_DAYS
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from pages.preview_links.models import PreviewLink
+
+
+class ListFilter(LanguageFilterForm):
+    """Language, and whether those that have ended are shown. Anything unknown counts as no choice."""
+
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    all = forms.ChoiceField(
+        label=_("Show"),
+        required=False,
+        choices=[("", _("Open links only")), ("1", _("Those that have ended too"))],
+    )
+
+    def narrow(self, links: "QuerySet[PreviewLink]") -> "QuerySet[PreviewLink]":
+        """The links that were asked for."""
+        chosen = self.chosen()
+        if not chosen.get("all"):
+            links = links.filter(Q(revoked_at=None), until__gt=timezone.now())
+        if language := chosen.get("language"):
+            links = links.filter(page__locale__language_code=language)
+        return links
 
 
 class LinkForm(forms.Form):

@@ -4,19 +4,19 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from cms.desk import DeskScreen, pages_of, who_did
 from cms.seo.addresses import HOME_DEPTH
-from pages.preview_links.forms import LinkForm
+from cms.translation_board.versions import give_versions
+from pages.preview_links.forms import LinkForm, ListFilter
 from pages.preview_links.models import PreviewLink
 from pages.preview_links.services import MADE, make_link, revoke
 
@@ -47,18 +47,16 @@ class ReportView(_Screen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         links = PreviewLink.objects.filter(page__in=shareable(self.request.user).values("pk"))
-        only_open = self.request.GET.get("all") != "1"
-        if only_open:
-            links = links.filter(Q(revoked_at=None), until__gt=timezone.now())
-        shown = Paginator(links.select_related("page__locale"), PER_PAGE).get_page(
-            self.request.GET.get("p")
-        )
+        form = ListFilter(self.request.GET, locales=list(Locale.objects.all()))
+        links = form.narrow(links).select_related("page__locale")
+        shown = Paginator(links, PER_PAGE).get_page(self.request.GET.get("p"))
         makers = makers_of(list(shown))
+        give_versions((link.page for link in shown), self.request.user)
         context.update(
             page_obj=shown,
             rows=[(link, makers.get(link.pk, "–")) for link in shown],
-            only_open=only_open,
-            query="" if only_open else "all=1",
+            form=form,
+            query=form.query(),
         )
         return context
 

@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from wagtail.models import Locale
 
 from cms.desk import DeskScreen
+from cms.translation_board.versions import give_versions
 from pages.review_dates import services
 from pages.review_dates.forms import DateForm, ListFilter
 from pages.review_dates.models import ReviewDate
@@ -50,10 +51,12 @@ class ReportView(_Screen):
         rows = form.narrow(dates_for(self.request.user), self.request.user)
         rows = rows.select_related("page__owner", "page__locale", "page__content_type")
         today = timezone.localdate()
+        shown = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("p"))
+        give_versions((row.page for row in shown), self.request.user)
         context.update(
             form=form,
             query=form.query(),
-            page_obj=Paginator(rows, PER_PAGE).get_page(self.request.GET.get("p")),
+            page_obj=shown,
             today=today,
             soon=today + SOON,
             here=self.request.get_full_path(),
