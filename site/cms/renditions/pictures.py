@@ -6,6 +6,7 @@ from django.templatetags.static import static
 
 from cms.models.images import SiteImage, SiteRendition
 
+from .crops import focus_of
 from .profiles import MIME_TYPES, PROFILES, Profile
 
 # An original may stand in for its renditions when it is no heavier than one of them would be.
@@ -39,6 +40,7 @@ class Source:
 class Picture:
     """An image as it can be shown in a place; the last source is the one every browser reads.
 
+    `focus`: the focal point in tenths of the image (crops.py), for a place that cuts what it shows.
     `pending`: the worker has not made the files yet, `sources` is empty and `file` stands in.
     """
 
@@ -46,6 +48,7 @@ class Picture:
     sources: tuple[Source, ...]
     alt: str
     sizes: str
+    focus: tuple[int, int] | None = None
     pending: bool = False
 
 
@@ -57,9 +60,10 @@ def picture(image: SiteImage, profile_name: str) -> Picture:
     profile = PROFILES[profile_name]
     sources = _sources(image, profile)
     alt = alternative_text(image)
+    focus = focus_of(image)
     if not sources:
-        return Picture(_stand_in(image, profile), (), alt, profile.sizes, pending=True)
-    return Picture(sources[-1].files[-1], sources, alt, profile.sizes)
+        return Picture(_stand_in(image, profile), (), alt, profile.sizes, focus, pending=True)
+    return Picture(sources[-1].files[-1], sources, alt, profile.sizes, focus)
 
 
 def ready_file(image: SiteImage | None, profile_name: str) -> File | None:

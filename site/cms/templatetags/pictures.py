@@ -43,6 +43,8 @@ def site_picture(
         "decoding": "async",
         **{name.replace("_", "-"): str(value) for name, value in attributes.items()},
     }
+    if shown.focus is not None:
+        img["data-fx"], img["data-fy"] = (str(tenths) for tenths in shown.focus)
     if shown.pending:
         img["data-pending"] = ""
     return format_html(

@@ -1,5 +1,6 @@
 """What is asked about images and documents."""
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -97,7 +98,20 @@ def address_now(name: str) -> str | None:
         return None
     image = former.image
     ready = image.prepared.get("files", {}) if image.prepared else {}
-    if image.prepared.get("original") == image.file.name and former.spec in ready:
+    same = _most_like(former.spec, ready) if former.spec else ""
+    if same and image.prepared.get("original") == image.file.name:
         storage = SiteRendition._meta.get_field("file").storage
-        return str(storage.url(ready[former.spec][0]))
+        return str(storage.url(ready[same][0]))
     return str(image.file.url)
+
+
+def _most_like(spec: str, ready: dict[str, Any]) -> str:
+    """The size that comes nearest to `spec`, of its format, at least as wide if there is one; else ""."""
+    if spec in ready:
+        return spec
+    wanted = re.search(r"\d+", spec)
+    shape, form = spec.partition("-")[0], spec.rpartition("|")[2]
+    alike = [one for one in ready if one.startswith(f"{shape}-") and one.endswith(f"|{form}")]
+    by_width = sorted(alike, key=lambda one: ready[one][1])
+    wide = [one for one in by_width if wanted and ready[one][1] >= int(wanted[0])]
+    return next(iter(wide or by_width[-1:]), "")

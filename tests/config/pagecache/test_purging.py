@@ -9,8 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from cms.models import AnnouncementBar, MainMenu
+from cms.models import AnnouncementBar, MainMenu, SiteImage
+from outbox.delivering import drain
+from pages.file_care.services import replace_file
 from pages.models import NewsPage
+from tests.cms.test_renditions import drawing
 from tests.factories.small_site import put, translated
 
 HOME, ABOUT, NEWS, LEGAL, ENGLISH = "/", "/a-propos/", "/actualites/", "/mentions-legales/", "/en/"
@@ -59,6 +62,27 @@ def test_a_draft_drops_nothing(site, warm):
         live=False,
     )
     assert warm() == []
+
+
+def test_a_replaced_image_drops_the_pages_that_show_it(site, visitor, warm, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    image = SiteImage.objects.create(title="Vue", file=drawing())
+    publish(site.article, image=image)
+    drain(only="renditions")
+    warm()
+    image.refresh_from_db()
+    name = image.prepared["files"]["width-480|format-webp"][0]
+    assert name in visitor.get(ARTICLE).content.decode()
+    replace_file(item=image, file=drawing(), by=None)
+    dropped = warm()
+    assert ARTICLE in dropped
+    assert not {ABOUT, LEGAL, ENGLISH} & set(dropped)
+    assert name not in visitor.get(ARTICLE).content.decode()
+    drain(only="renditions")
+    assert ARTICLE in warm(), "once its sizes are made"
+    image.refresh_from_db()
+    shown = visitor.get(ARTICLE).content.decode()
+    assert image.prepared["files"]["width-480|format-webp"][0] in shown
 
 
 def test_what_appears_and_disappears_is_seen_at_once(site, visitor, warm):
