@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import ReferenceIndex
 
 from cms.models import SiteImage
 from leads.models import ResourceVersion
@@ -34,6 +35,9 @@ def look_into_file(delivery: Delivery) -> None:
         ResourceVersion.objects.filter(pk=version.pk).update(
             pages=pages, cover=cover, looked_at=timezone.now()
         )
+        version.cover = cover
+        # What is not saved as an object has to be told: the cover is in use.
+        ReferenceIndex.create_or_update_for_object(version)
 
 
 def examined(content: bytes) -> tuple[int, bytes]:

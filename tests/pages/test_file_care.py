@@ -109,6 +109,15 @@ def test_a_draft_from_before_is_noted_at_night(site, staff, client):
     assert (len(file.file_hash), file.file_size) == (40, file.file.size)
 
 
+def test_what_a_row_points_at_is_used_whatever_the_index_knows(site, staff, client):
+    staff("marketing")
+    image = picture("Couverture")
+    StandardPage.objects.filter(pk=site.about.pk).update(social_image=image)
+    assert listed(client, matter="unused") == []
+    (row,) = client.get(LIST).context["rows"]
+    assert (row.unused, row.delete_url) == (False, "")
+
+
 def test_an_image_in_the_bin_is_used(site, staff, client):
     staff("marketing")
     page = put(site.home, StandardPage(title="N", slug="n", social_image=picture("Vue")))
@@ -130,7 +139,7 @@ def test_large_wordless_and_double_files_are_found(site, staff, client):
     html = said(client.get(LIST))
     assert "Trop de pixels" in html
     assert "Trop lourd" in html
-    assert "Sans texte alternatif (1)" in html
+    assert "Sans texte de remplacement (1)" in html
     for content, title in ((b"1", "Un"), (b"1", "Encore un"), (b"2", "Deux")):
         document(title, content)
     SiteDocument.objects.filter(title="Deux").update(file_size=6 * 1024 * 1024)
@@ -256,7 +265,7 @@ def test_the_focal_point_follows_the_picture_or_is_asked_again(site, staff, clie
     html = said(client.post(address, {"file": png(8, size=(50, 80))}, follow=True))
     image.refresh_from_db()
     assert not image.has_focal_point()
-    assert "choisissez de nouveau son point focal" in html
+    assert "choisissez de nouveau son point d’intérêt" in html
 
 
 def test_a_damaged_image_is_refused_and_nothing_changes(site, staff, client):

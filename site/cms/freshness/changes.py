@@ -176,10 +176,12 @@ def _observe(
 def note(tags: set[str], where: BaseDatabaseWrapper = connection) -> None:
     """Leave word that these have changed, in the running transaction."""
     hooks, told = getattr(where, "_changes_told", (None, set()))
-    # Django takes a new list with each transaction, and after a savepoint was undone.
+    # Django takes a new list with each transaction, and after a savepoint was undone; not after a write
+    # outside of one, which is committed at once: what it told is told to nobody else.
     if not where.in_atomic_block or hooks is not where.run_on_commit:
         told = set()
-        where._changes_told = (where.run_on_commit, told)  # type: ignore[attr-defined]
+        current = where.run_on_commit if where.in_atomic_block else None
+        where._changes_told = (current, told)  # type: ignore[attr-defined]
     new = tags - told
     if not new:
         return

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Count, Exists, OuterRef, Q
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    ManyToOneRel,
+    Model,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex, Revision
 
@@ -51,17 +62,31 @@ def _unused(kind: str) -> Q:
     key = Cast(OuterRef("pk"), output_field=CharField())
     content_type = ContentType.objects.get_for_model(MODELS[kind])
     published = ReferenceIndex.objects.filter(to_content_type=content_type, to_object_id=key)
-    return ~Q(Exists(published)) & ~Q(_drafted(kind))
+    return ~Q(Exists(published)) & ~Q(_drafted(kind)) & ~_held(kind)
 
 
 def _drafted(kind: str) -> Exists:
     return Exists(DraftUse.objects.filter(kind=kind, number=OuterRef("pk")))
 
 
+def _held(kind: str) -> Q:
+    """Whether any row points at it: what is written past the models is not in the reference index."""
+    held = Q()
+    for relation in MODELS[kind]._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ManyToOneRel):
+            continue
+        model = relation.related_model
+        if issubclass(model, Model) and not getattr(model, "wagtail_reference_index_ignore", False):
+            rows = model._default_manager.filter(**{relation.field.name: OuterRef("pk")})
+            held |= Q(Exists(rows))
+    return held
+
+
 def with_uses(files: Any, kind: str) -> Any:
-    """With `uses`, the number of published places, and `drafted`, whether a version that is not shows it."""
+    """With `uses`, the number of places the index knows, `held`, whether rows point at it, and `drafted`."""
     uses = ReferenceIndex.usage_count_subquery(MODELS[kind])
-    return files.annotate(uses=uses, drafted=_drafted(kind))
+    held = Case(When(_held(kind), then=True), default=False) if _held(kind) else Value(False)
+    return files.annotate(uses=uses, held=held, drafted=_drafted(kind))
 
 
 def numbers_of(files: Any, matters: dict[str, Q]) -> dict[str, int]:

@@ -51,7 +51,7 @@ def rows_of(shown: list[Any], *, kind: str, files: Any, user: Any, here: str) ->
         edit = reverse(EDIT[kind], args=[item.pk])
         replace = reverse("file_care:replace", args=[kind, item.pk])
         delete = reverse(DELETE[kind], args=[item.pk])
-        unused = not item.uses and not item.drafted
+        unused = not (item.uses or item.held or item.drafted)
         same = copies.get(item.file_hash, [])
         rows.append(
             Row(

@@ -167,6 +167,15 @@ def test_what_is_written_without_a_model_s_save_counts_as_well(site, visitor, wa
     assert "Rebaptisée" in visitor.get(ARTICLE).content.decode()
 
 
+def test_a_write_of_its_own_is_not_taken_for_one_of_the_next_transaction(site, warm):
+    legal = site.legal.specific_class.objects.filter(pk=site.legal.pk)
+    legal.update(search_description="Une")
+    assert LEGAL in warm()
+    with transaction.atomic():
+        legal.update(search_description="Autre")
+    assert LEGAL in warm()
+
+
 def test_a_write_that_is_undone_drops_nothing(site, visitor, warm):
     ContentType.objects.clear_cache()
     with transaction.atomic():

@@ -33,6 +33,9 @@ function draw() {
   }
 }
 
+// Beside the image, where one looks while choosing.
+document.querySelector(".focal-point-chooser")?.after(crops);
+
 // Wagtail's chooser writes into hidden fields without a word.
 for (const event of ["mouseup", "touchend", "keyup", "click"]) {
   document.addEventListener(event, () => requestAnimationFrame(draw), true);
