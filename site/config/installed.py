@@ -7,6 +7,7 @@ INSTALLED_APPS = [
     "pages.review_dates",
     "pages.preview_links",
     "pages.page_templates",
+    "pages.pieces",
     "pages.bin",
     "pages.planning",
     "pages.file_care",

@@ -14,6 +14,7 @@ from cms import blocks as general
 from leads.blocks import ContactFormBlock, ResourcesTeaserBlock
 from newsletter.blocks import SignUpBlock
 from pages.blocks import NewsTeaserBlock, StoriesTeaserBlock
+from pages.pieces.blocks import FrequentQuestionsBlock, GlossaryBlock, SharedContentBlock
 
 BlockChoice = list[tuple[str, Block]]
 
@@ -73,12 +74,45 @@ def action_blocks() -> BlockChoice:
     )
 
 
+def shared_blocks() -> BlockChoice:
+    return _grouped(
+        _("Reusable pieces"),
+        ("shared_content", SharedContentBlock),
+        ("frequent_questions", FrequentQuestionsBlock),
+        ("glossary", GlossaryBlock),
+    )
+
+
+class SharedBodyBlock(blocks.StreamBlock):
+    """What a shared content is made of: nothing that is shared itself, nothing that asks for the page."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(
+            [
+                *text_blocks(),
+                *media_blocks(),
+                *proof_blocks(),
+                ("call_to_action", general.CallToActionBlock(group=_("Action"))),
+                ("announcement", general.AnnouncementBlock(group=_("Action"))),
+                ("download", general.DownloadBlock(group=_("Action"))),
+            ],
+            **kwargs,
+        )
+
+
 class BodyBlock(blocks.StreamBlock):
     """Everything an ordinary page may hold."""
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(
-            [*text_blocks(), *media_blocks(), *proof_blocks(), *teaser_blocks(), *action_blocks()],
+            [
+                *text_blocks(),
+                *media_blocks(),
+                *proof_blocks(),
+                *teaser_blocks(),
+                *action_blocks(),
+                *shared_blocks(),
+            ],
             **kwargs,
         )
 
@@ -95,6 +129,7 @@ class OpenedBodyBlock(blocks.StreamBlock):
                 *proof_blocks(),
                 *teaser_blocks(),
                 *action_blocks(),
+                *shared_blocks(),
             ],
             block_counts={"hero": {"max_num": 1}},
             **kwargs,
@@ -112,6 +147,7 @@ class ArticleBlock(blocks.StreamBlock):
                 ("quotation", general.QuotationBlock(group=_("Proof"))),
                 ("key_figures", general.KeyFiguresBlock(group=_("Proof"))),
                 ("download", general.DownloadBlock(group=_("Action"))),
+                *shared_blocks(),
             ],
             **kwargs,
         )

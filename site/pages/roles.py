@@ -113,6 +113,7 @@ add_to(
             _("Change menus, footer, announcement and the company's identity"),
             _("Make redirects, promote search results"),
             _("Make page templates, from which others begin their pages"),
+            _("Change texts that several pages share: contents, questions, glossary"),
             _("See which addresses visitors ask for in vain"),
         ],
         pages=[
@@ -155,6 +156,11 @@ add_to(
             *(
                 f"pages.{action}_{model}"
                 for model in ("author", "newscategory", "sector")
+                for action in ("add", "change", "delete", "view")
+            ),
+            *(
+                f"pieces.{action}_{model}"
+                for model in ("sharedcontent", "glossaryterm", "frequentquestion", "topic")
                 for action in ("add", "change", "delete", "view")
             ),
         ],
