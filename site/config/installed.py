@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     "pages.pieces",
     "pages.bin",
     "pages.planning",
+    "pages.languages",
     "pages.file_care",
     "careers",
     "careers.applications",
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "accounts.middleware.ClosedDoorsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "cms.redirects.middleware.RedirectMiddleware",
+    "pages.languages.middleware.LanguagesMiddleware",
     "cms.publishing.middleware.PublishingMiddleware",
     "careers.publication.middleware.PublicationMiddleware",
 ]
