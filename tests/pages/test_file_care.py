@@ -192,6 +192,18 @@ def test_a_document_keeps_its_address_and_the_earlier_file_is_erased(site, staff
     assert (entry.object_id, entry.user) == (str(item.pk), user)
 
 
+def test_a_long_name_from_before_keeps_its_address(site, staff, client):
+    staff("marketing")
+    item = document("Tarifs")
+    name = default_storage.save(f"documents/{'a' * 86}.txt", ContentFile(b"one"))
+    SiteDocument.objects.filter(pk=item.pk).update(file=name)
+    item.refresh_from_db()
+    address = item.url
+    replace(client, item, SimpleUploadedFile("x.txt", b"two"))
+    assert item.url == address
+    assert read(client, address) == b"two"
+
+
 def test_wagtail_s_own_form_keeps_the_address_as_well(site, staff, client):
     staff("marketing")
     item, image = document("Tarifs"), picture("Vue")

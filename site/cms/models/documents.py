@@ -1,7 +1,7 @@
 from pathlib import PurePosixPath
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from wagtail.documents.models import AbstractDocument, Document
 
 from cms.public_files import as_stored, give_up, own_folder
@@ -9,6 +9,13 @@ from cms.public_files import as_stored, give_up, own_folder
 
 class SiteDocument(AbstractDocument):
     """An open document of the public media. Nothing about a person is ever kept as one."""
+
+    # Room for a folder before the longest name that a document's address ever ended in.
+    file: Any = models.FileField(
+        upload_to="documents",
+        max_length=255,
+        verbose_name=AbstractDocument._meta.get_field("file").verbose_name,
+    )
 
     admin_form_fields = Document.admin_form_fields
 
