@@ -4,29 +4,24 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
 
+from django.db.models import DateTimeField, F, QuerySet
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import policy_registry
 
 from careers.models import OfferPage
-from cms.dates import Dated, Source
+from cms.dates import Dated, Rows, Source
 
 LAST_MINUTE = time(23, 59)
 
 
 def find(user: Any, start: datetime, end: datetime) -> Iterator[Dated]:
     """The last days of open offers between two moments, each offer in its own language; one query."""
-    policy: Any = policy_registry.get_by_type(OfferPage)
-    if not policy.user_has_any_permission(user, ("add", "change", "publish")):
-        return
-    offers = OfferPage.objects.live().filter(
-        closed_at=None,
-        apply_until__range=(timezone.localdate(start), timezone.localdate(end)),
-    )
-    for offer in offers.select_related("locale"):
+    for offer in _ending(user, start, end).select_related("locale"):
         yield Dated(
-            at=timezone.make_aware(datetime.combine(offer.apply_until, LAST_MINUTE)),
+            at=timezone.make_aware(datetime.combine(offer.apply_until or start, LAST_MINUTE)),
             what=_("last day to apply"),
             title=offer.title,
             url=reverse("wagtailadmin_pages:edit", args=[offer.pk]),
@@ -34,4 +29,28 @@ def find(user: Any, start: datetime, end: datetime) -> Iterator[Dated]:
         )
 
 
-SOURCE = Source("careers", _("Job offers"), find)
+def _ending(user: Any, start: datetime, end: datetime) -> "QuerySet[OfferPage]":
+    policy: Any = policy_registry.get_by_type(OfferPage)
+    if not policy.user_has_any_permission(user, ("add", "change", "publish")):
+        return OfferPage.objects.none()
+    found: QuerySet[OfferPage] = OfferPage.objects.live().filter(
+        closed_at=None,
+        apply_until__range=(timezone.localdate(start), timezone.localdate(end)),
+    )
+    return found
+
+
+def coming(user: Any, start: datetime, end: datetime) -> Iterator[Rows]:
+    """The last days to come."""
+    rows = _ending(user, start, end).values(
+        line_pk=F("pk"),
+        line_title=F("draft_title"),
+        line_language=F("locale__language_code"),
+        line_at=Cast("apply_until", DateTimeField()),
+    )
+    yield Rows(
+        _("last day to apply"), rows, lambda pk: reverse("wagtailadmin_pages:edit", args=[pk])
+    )
+
+
+SOURCE = Source("careers", _("Job offers"), find, coming=coming)

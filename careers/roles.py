@@ -1,42 +1,18 @@
 """What HR does with offers. Nobody else publishes them; Interviews sees nothing of them here."""
 
-from typing import TYPE_CHECKING
-
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.declarations import Grant, Link, PageScope, add_to
+from accounts.declarations import Below, Grant, Link, PageScope, add_to
 from careers import dates
-from careers.models import CareersPage
+from careers.models import OfferPage
 from cms.dates import register_dates
 
-if TYPE_CHECKING:
-    from accounts.models import User
-
-
-def _list(user: "User") -> CareersPage | None:
-    """The French list of offers, for those who may write below it."""
-    page = CareersPage.objects.filter(locale__language_code="fr").order_by("path").first()
-    if page is None or not page.permissions_for_user(user).can_add_subpage():
-        return None
-    return page
-
-
-def write_an_offer(user: "User") -> str | None:
-    page = _list(user)
-    return (
-        reverse("wagtailadmin_pages:add", args=["careers", "offerpage", page.pk]) if page else None
-    )
-
-
-def see_the_offers(user: "User") -> str | None:
-    page = _list(user)
-    return reverse("wagtailadmin_explore", args=[page.pk]) if page else None
-
+OFFERS = Below("careers.CareersPage")
+NEW_OFFER = Below("careers.CareersPage", "careers.OfferPage")
 
 WRITE = Link(
     label=_("Write an offer"),
-    url=write_an_offer,
+    url=NEW_OFFER,
     help=_("In French first; it is published once everything is said."),
     icon="edit",
     order=20,
@@ -65,7 +41,7 @@ add_to(
             WRITE,
             Link(
                 label=_("Job offers"),
-                url=see_the_offers,
+                url=OFFERS,
                 help=_("Those on the site, drafts, and those that are filled."),
                 icon="folder-open-inverse",
                 order=30,
@@ -79,7 +55,14 @@ add_to(
                 order=40,
             ),
         ],
-        first_steps=[Link(label=_("Write your first offer"), url=write_an_offer, order=50)],
+        first_steps=[
+            Link(
+                label=_("Write your first offer"),
+                url=NEW_OFFER,
+                done=lambda user: OfferPage.objects.filter(owner=user),
+                order=50,
+            )
+        ],
     ),
 )
 

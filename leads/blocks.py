@@ -75,6 +75,7 @@ class ResourcesTeaserBlock(SectionBlock):
 class ContactFormBlock(SectionBlock):
     """A contact form as a section of a page; which one decides its fields, routing and thanks."""
 
+    activity = "contact"  # of the register, whose notice stands under the form
     for_request = True  # says where it stands
 
     introduction = blocks.TextBlock(label=_("Introduction"), required=False, max_length=320)

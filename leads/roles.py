@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.declarations import Grant, Link, add_to
+from accounts.declarations import Below, Grant, Link, add_to
 from accounts.home import Panel, register_panel
 from leads.admin.base import WORK
-from leads.admin.home import waiting
+from leads.admin.home import asked, waiting
 from leads.models import ContactForm
 
 EDITED = ("contactform", "topic", "tag", "answertemplate", "routingrule", "webhookendpoint")
@@ -31,13 +31,20 @@ add_to(
         ],
         shortcuts=[
             Link(
-                label=_("Leads"),
+                label=_("Publish a resource"),
+                url=Below("leads.ResourceIndexPage", "leads.ResourcePage"),
+                help=_("A white paper, a guide: its page first, then the file."),
+                icon="download",
+                order=12,
+            ),
+            Link(
+                label=_("See the enquiries"),
                 url="leads:index",
                 help=_("Who wrote to us, and who waits for an answer."),
                 icon="mail",
                 permission=WORK,
                 order=5,
-            )
+            ),
         ],
         first_steps=[
             Link(
@@ -46,7 +53,7 @@ add_to(
                 help=_("Each contact form has its subjects and the addresses that are told."),
                 icon="form",
                 permission="leads.change_contactform",
-                done=lambda user: any(form.recipients for form in ContactForm.objects.all()),
+                done=lambda user: ContactForm.objects.exclude(recipients=[]),
                 order=60,
             )
         ],
@@ -59,6 +66,7 @@ register_panel(
         "leads.waiting",
         "leads/admin/home.html",
         waiting,
+        asks=asked,
         roles=("marketing",),
         permission=WORK,
         order=30,

@@ -14,6 +14,7 @@ from cms.blocks.base import INLINE_FEATURES, SectionBlock
 class SignUpBlock(SectionBlock):
     """The form, on any page: an address and nothing else."""
 
+    activity = "newsletter"  # of the register, whose notice stands under the form
     for_request = True  # says where it stands
 
     text = blocks.TextBlock(label=_("Text"), required=False, max_length=320)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cms.dates import Dated, Source, State
+from cms.dates import Dated, Rows, Source, State
 from newsletter.models import Sending, SendingState
 
 WHAT = {
@@ -37,4 +37,23 @@ def find(user: Any, start: datetime, end: datetime) -> Iterator[Dated]:
         )
 
 
-SOURCE = Source("newsletter", _("Newsletters"), find)
+def coming(user: Any, start: datetime, end: datetime) -> Iterator[Rows]:
+    """The issues that wait for their moment."""
+    if not user.has_perm("newsletter.send_issue"):
+        return
+    over = [*WHAT, SendingState.CANCELLED]
+    waiting = Sending.objects.filter(send_at__range=(start, end)).exclude(state__in=over)
+    rows = waiting.values(
+        line_pk=F("issue_id"),
+        line_title=F("subject"),
+        line_language=F("language"),
+        line_at=F("send_at"),
+    )
+    yield Rows(
+        _("newsletter to be sent"),
+        rows,
+        lambda pk: reverse("newsletter_issues:send", args=[pk]),
+    )
+
+
+SOURCE = Source("newsletter", _("Newsletters"), find, coming=coming)

@@ -1,17 +1,15 @@
 """What the newsletter adds to Marketing's role, and to the DPO's."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from django.http import HttpRequest
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.declarations import Grant, Link, add_to
-from accounts.home import Panel, register_panel
+from accounts.duties import Duty, register_duty
 from cms.dates import register_dates
 from newsletter import dates
-from newsletter.queries import standing
+from newsletter.queries import doubtful
+from newsletter.queue import MAILCHIMP
+from outbox.models import ChannelState, Delivery, State
 
 NEWSLETTER = Link(
     label=pgettext_lazy("newsletter", "Newsletter"),
@@ -23,22 +21,43 @@ NEWSLETTER = Link(
 )
 
 
-def banner(request: HttpRequest) -> Mapping[str, Any] | None:
-    """What is wrong between this site and Mailchimp; no panel when nothing is."""
-    found = standing()
-    return {"standing": found} if found.pause or found.set_aside else None
-
-
-register_panel(
-    Panel(
-        "newsletter.banner",
-        "newsletter/admin/home.html",
-        banner,
+for duty in (
+    Duty(
+        "newsletter.pause",
+        label=lambda number: gettext("Nothing is sent to Mailchimp at the moment"),
+        rows=lambda user: ChannelState.objects.filter(name=MAILCHIMP, paused_at__isnull=False),
+        url="newsletter_overview:index",
+        broken=True,
         permission="newsletter.change_subscriber",
-        order=5,
-        css=("newsletter/newsletter.css",),
-    )
-)
+        order=50,
+    ),
+    Duty(
+        "newsletter.set_aside",
+        label=lambda number: ngettext(
+            "%(number)s change of a subscriber did not reach Mailchimp",
+            "%(number)s changes of subscribers did not reach Mailchimp",
+            number,
+        ),
+        rows=lambda user: Delivery.objects.filter(channel=MAILCHIMP, state=State.SET_ASIDE),
+        url="newsletter_queue:index",
+        broken=True,
+        permission="newsletter.change_subscriber",
+        order=51,
+    ),
+    Duty(
+        "newsletter.doubtful",
+        label=lambda number: ngettext(
+            "%(number)s doubtful sign-up to the newsletter",
+            "%(number)s doubtful sign-ups to the newsletter",
+            number,
+        ),
+        rows=lambda user: doubtful(),
+        url="newsletter_queue:index",
+        permission="newsletter.change_subscriber",
+        order=60,
+    ),
+):
+    register_duty(duty)
 
 add_to(
     "marketing",

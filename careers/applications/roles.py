@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.declarations import Grant, Link, add_to
 from accounts.home import Panel, register_panel
+from careers.applications.models import Exchange
 from careers.applications.review.access import INTERVIEW, REVIEW
-from careers.applications.review.home import today
+from careers.applications.review.home import asked, today
+from privacy.models import JournalEntry
 
 APPLICATIONS = Link(
     label=_("Applications"),
@@ -26,8 +28,21 @@ add_to(
         permissions=[REVIEW],
         shortcuts=[APPLICATIONS],
         first_steps=[
-            Link(label=_("Open your applications"), url="applications:index", order=50),
-            Link(label=_("Write your message templates"), url="applications:templates", order=60),
+            Link(
+                label=_("Read an application"),
+                url="applications:index",
+                done=lambda user: JournalEntry.objects.filter(
+                    actor=user, action__startswith="applications:", action__endswith=":read"
+                ),
+                order=30,
+            ),
+            Link(
+                label=_("Answer a candidate"),
+                url="applications:index",
+                help=_("In the file of the candidate; the templates are a start."),
+                done=lambda user: Exchange.objects.filter(author=user),
+                order=40,
+            ),
         ],
     ),
 )
@@ -45,6 +60,7 @@ register_panel(
         name="applications.today",
         template="applications/review/home.html",
         context=today,
+        asks=asked,
         permission=REVIEW,
         order=30,
         css=("applications/review.css",),

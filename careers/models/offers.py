@@ -52,6 +52,8 @@ class Question:
 class OfferPage(SectionMixin, TermsMixin, BasePage):
     """One offer in one language; its twin in the other language is the same offer."""
 
+    form_activity = "recruitment"
+
     summary = models.TextField(
         pgettext_lazy("careers", "summary"),
         max_length=320,

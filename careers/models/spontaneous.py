@@ -20,6 +20,8 @@ from cms.models import BasePage
 class SpontaneousApplicationPage(SectionMixin, BasePage):
     """An application to nobody's offer. No job, so no job markup and no place in the feeds."""
 
+    form_activity = "recruitment"
+
     summary = models.TextField(
         pgettext_lazy("careers", "summary"),
         max_length=320,

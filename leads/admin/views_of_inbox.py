@@ -51,13 +51,6 @@ def standing(request: Any) -> dict[str, tuple[str, Q]]:
     }
 
 
-def count_standing(request: Any) -> list[View]:
-    """The views that are always there."""
-    found = standing(request)
-    numbers = _numbers({query: condition for query, (_label, condition) in found.items()})
-    return [View(label, query, numbers[query], False) for query, (label, _q) in found.items()]
-
-
 def count_views(request: Any, query: str, listed: "QuerySet[Person]") -> Counted:
     """The views that are always there, those that were saved, and the list that is shown."""
     fixed = standing(request)

@@ -107,6 +107,8 @@ class ContactForm(TranslatableMixin, models.Model):
 class ContactPage(RoutablePageMixin, BasePage):
     """A page for one contact form."""
 
+    form_activity = "contact"
+
     summary = models.TextField(_("summary"), max_length=320, blank=True)
     form = models.ForeignKey(
         ContactForm,

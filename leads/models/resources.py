@@ -169,6 +169,10 @@ class ResourcePage(RoutablePageMixin, BasePage):
     template = "leads/resource_page.html"
     page_description = _("A white paper, guide, study, webinar or template with its private file")
 
+    @property
+    def form_activity(self) -> str:
+        return "" if self.delivery == DeliveryMode.OPEN else "resources"
+
     class Meta:
         verbose_name = _("resource")
         verbose_name_plural = _("resources")

@@ -25,6 +25,8 @@ from newsletter.models.subscribers import Topic
 class NewsletterPage(RoutablePageMixin, BasePage):
     """« La lettre »: the form, what to expect, and the issues that went out."""
 
+    form_activity = "newsletter"
+
     summary = models.TextField(pgettext_lazy("newsletter", "summary"), max_length=320, blank=True)
     introduction = RichTextField(
         _("text beside the form"), features=[*INLINE_FEATURES, "h2", "ul", "ol"], blank=True

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.utils.functional import _StrPromise
 
     from accounts.models import User
@@ -57,20 +58,33 @@ class CollectionScope:
 
 
 @dataclass(frozen=True)
+class Below:
+    """The place below the first page of a type in the site's first language.
+
+    `parent`, `child`: "app.Model". With `child` the form that adds such a page there, without it the
+    list of what is there. Shown to those who may add pages there.
+    """
+
+    parent: str
+    child: str = ""
+
+
+@dataclass(frozen=True)
 class Link:
     """A shortcut or a first step on the admin home.
 
-    `url`: the name of an address without arguments, or a function of the user that gives an address
-    or None (not shown). `permission`: shown only to those who have it. `done`: for a first step,
-    whether this person has done it.
+    `url`: the name of an address without arguments, a place, or a function of the user that gives an
+    address or None (not shown). `permission`: shown only to those who have it. `done`: for a first
+    step, whether this person has done it: yes or no, or the rows of which there is at least one then
+    (the home counts them all together).
     """
 
     label: Text
-    url: str | Callable[["User"], str | None]
+    url: str | Below | Callable[["User"], str | None]
     help: Text = ""
     icon: str = "arrow-right"
     permission: str = ""
-    done: Callable[["User"], bool] | None = None
+    done: Callable[["User"], "bool | QuerySet[Any]"] | None = None
     order: int = 100
 
 

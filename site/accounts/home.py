@@ -7,19 +7,58 @@ An app adds a panel from its `roles.py`:
     register_panel(
         Panel(name="careers.to_read", template="careers/home/to_read.html", context=to_read, roles=("rh",))
     )
+
+What a panel wants to count or list it asks for (`asks`, `lists`); all panels are answered by two queries.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from django.forms import Media
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from laces.components import Component
 
+from accounts.asking import NOTHING, Asked, Counted, Line, count_together, list_together
 from accounts.declarations import Link, Role
-from accounts.queries import roles_of
+from accounts.links import Places, ShownLink, asked_by, shown
+from accounts.queries import roles_in
+
+
+class Home:
+    """The home of one person while it is made: who they are, and what the panels asked for."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.user: Any = request.user
+        self.numbers: Mapping[str, Counted] = {}
+        self.lists: Mapping[str, list[Line]] = {}
+
+    @cached_property
+    def roles(self) -> list[Role]:
+        return roles_in(self.request)
+
+    def declared(self, kind: str) -> list[Link]:
+        """The shortcuts or first steps of all their roles together."""
+        return [link for role in self.roles for link in getattr(role.grant, kind)]
+
+    @cached_property
+    def places(self) -> Places:
+        return Places([*self.declared("shortcuts"), *self.declared("first_steps")], self.user)
+
+    def links(self, kind: str) -> list[ShownLink]:
+        """The links this person may follow, in order, each once."""
+        return shown(self.declared(kind), self.user, self.places, self.numbers)
+
+    def number(self, name: str) -> int:
+        return self.numbers.get(name, NOTHING).number
+
+
+def nothing(home: Home) -> dict[str, Any]:
+    """A panel that asks for nothing."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -27,14 +66,16 @@ class Panel:
     """A part of the home.
 
     `roles`: the slugs of the roles that see it (none: everybody). `permission`: demanded as well.
-    `context`: a function of the request that gives the template's variables, or None to leave the
-    panel out (nothing to say). `order`: its place; the built-in ones are at 10 (shortcuts), 20
-    (first steps), 210 to 250 (Wagtail's own), 900 (what I can do).
+    `asks`, `lists`: what it wants counted and listed, by name. `context`: gives the template's variables
+    from the home with the answers in it, or None to leave the panel out (nothing to say). `order`: its
+    place; the built-in ones are at 10 (shortcuts), 20 (first steps), 900 (what I can do).
     """
 
     name: str
     template: str
-    context: Callable[[HttpRequest], Mapping[str, Any] | None]
+    context: Callable[[Home], Mapping[str, Any] | None]
+    asks: Callable[[Home], Mapping[str, Asked]] = nothing
+    lists: Callable[[Home], Mapping[str, "QuerySet[Any, Any]"]] = nothing
     roles: Sequence[str] = ()
     permission: str = ""
     order: int = 100
@@ -71,54 +112,20 @@ class HomePanel(Component):
 
 def panels_for(request: HttpRequest) -> list[HomePanel]:
     """The panels this person's home is made of, in order. A rescue superuser sees all of them."""
-    user: Any = request.user
-    slugs = {role.slug for role in roles_of(user)}
-    found = []
-    for panel in sorted(_panels.values(), key=lambda panel: (panel.order, panel.name)):
-        if panel.roles and not user.is_superuser and not slugs.intersection(panel.roles):
-            continue
-        if panel.permission and not user.has_perm(panel.permission):
-            continue
-        context = panel.context(request)
-        if context is not None:
-            found.append(HomePanel(panel, context))
-    return found
-
-
-@dataclass(frozen=True)
-class ShownLink:
-    """A link as this person sees it."""
-
-    label: Any
-    url: str
-    help: Any
-    icon: str
-    done: bool
-
-
-def shown(links: Sequence[Link], user: Any) -> list[ShownLink]:
-    """The links this person may follow, in order, each once."""
-    found: dict[str, ShownLink] = {}
-    for link in sorted(links, key=lambda link: link.order):
-        if link.permission and not user.has_perm(link.permission):
-            continue
-        url = _address(link, user)
-        if url is not None and url not in found:
-            done = bool(link.done and link.done(user))
-            found[url] = ShownLink(link.label, url, link.help, link.icon, done)
-    return list(found.values())
-
-
-def _address(link: Link, user: Any) -> str | None:
-    if callable(link.url):
-        return link.url(user)
-    try:
-        return reverse(link.url)
-    except NoReverseMatch:
-        # A feature that is not installed here has no door to show.
-        return None
-
-
-def all_links(roles: Sequence[Role], kind: str) -> list[Link]:
-    """The shortcuts or first steps of several roles together."""
-    return [link for role in roles for link in getattr(role.grant, kind)]
+    home = Home(request)
+    slugs = {role.slug for role in home.roles}
+    seen = [
+        panel
+        for panel in sorted(_panels.values(), key=lambda panel: (panel.order, panel.name))
+        if (not panel.roles or home.user.is_superuser or slugs.intersection(panel.roles))
+        and (not panel.permission or home.user.has_perm(panel.permission))
+    ]
+    asked: dict[str, Asked] = {}
+    listed: dict[str, QuerySet[Any, Any]] = {}
+    for panel in seen:
+        asked |= panel.asks(home)
+        listed |= panel.lists(home)
+    home.numbers = count_together({**asked, **asked_by(home.declared("first_steps"), home.user)})
+    home.lists = list_together(listed)
+    contexts = ((panel, panel.context(home)) for panel in seen)
+    return [HomePanel(panel, context) for panel, context in contexts if context is not None]

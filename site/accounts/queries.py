@@ -1,10 +1,11 @@
 """What is asked about staff."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser, Group
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts import declarations
@@ -21,6 +22,15 @@ def roles_of(user: "User | AnonymousUser") -> list[Role]:
         return []
     slugs = role_slugs(user)
     return [role for role in declarations.roles() if role.slug in slugs]
+
+
+def roles_in(request: HttpRequest) -> list[Role]:
+    """The roles of the person who asks, looked up once for the request."""
+    known: list[Role] | None = getattr(request, "_roles", None)
+    if known is None:
+        known = roles_of(request.user)
+        request._roles = known  # type: ignore[attr-defined]
+    return known
 
 
 def role_slugs(user: "User") -> set[str]:
@@ -61,9 +71,14 @@ def _totp() -> QuerySet[Authenticator]:
     return Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
 
 
+def second_factor_of(user: "User") -> QuerySet[Authenticator]:
+    """This person's phone, once it is enrolled."""
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)
+
+
 def has_second_factor(user: "User") -> bool:
     """Whether this person's phone is enrolled."""
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    return second_factor_of(user).exists()
 
 
 def must_have_second_factor(user: "User") -> bool:
@@ -94,19 +109,19 @@ def with_state(users: "QuerySet[User]") -> "QuerySet[User]":
     return users.annotate(enrolled=Exists(_totp())).prefetch_related("groups__role", "invitation")
 
 
-def staff_figures() -> dict[str, int]:
-    """Counts for the Administration's home: active, invited, expired, missing a second factor."""
+def staff_figures() -> "dict[str, QuerySet[Any]]":
+    """For the Administration's home: active, invited, expired, without a second factor they need."""
     from accounts.models import Invitation, User
 
     active = User.objects.filter(is_active=True)
     waiting = Invitation.objects.filter(accepted_at=None, user__is_active=True)
     late = timezone.now() - LIFETIME
-    bare = active.annotate(enrolled=Exists(_totp())).filter(
-        enrolled=False, groups__role__slug__in=roles_requiring_second_factor()
+    demanding = Group.objects.filter(
+        user=OuterRef("pk"), role__slug__in=roles_requiring_second_factor()
     )
     return {
-        "active": active.count(),
-        "invited": waiting.filter(sent_at__gt=late).count(),
-        "expired": waiting.filter(sent_at__lte=late).count(),
-        "bare": bare.aggregate(number=Count("pk", distinct=True))["number"],
+        "active": active,
+        "invited": waiting.filter(sent_at__gt=late),
+        "expired": waiting.filter(sent_at__lte=late),
+        "bare": active.filter(~Exists(_totp()), Exists(demanding)),
     }

@@ -12,7 +12,7 @@ from accounts.declarations import (
     declare_role,
     declare_workflow,
 )
-from accounts.queries import has_second_factor
+from accounts.queries import second_factor_of
 
 ACCESS = "wagtailadmin.access_admin"
 
@@ -118,6 +118,7 @@ declare_role(
             can=[
                 _("Invite staff and give them their roles"),
                 _("Disable an account, remove a lost second factor"),
+                _("See what could not be sent and try again"),
                 _("See the reports about the whole site"),
             ],
             permissions=[
@@ -131,6 +132,8 @@ declare_role(
                 "wagtailcore.change_workflow",
                 "wagtailcore.add_task",
                 "wagtailcore.change_task",
+                "outbox.view_delivery",
+                "outbox.change_delivery",
             ],
             shortcuts=[
                 Link(
@@ -174,7 +177,7 @@ for slug in (EDITORS, MARKETING, HR, INTERVIEW, DPO, ADMINISTRATION):
                     url="accounts_security",
                     help=_("A six-digit code from your phone on top of the password."),
                     icon="key",
-                    done=has_second_factor,
+                    done=second_factor_of,
                     order=20,
                 ),
             ],

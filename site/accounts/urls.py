@@ -1,12 +1,15 @@
 """Addresses under /admin/ that stand before Wagtail's own, so that no door leads around them."""
 
 from django.urls import path
+from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 
 from accounts.views import account, codes, invitations, passwords, sign_in
 from accounts.views.entrance import entrance
+from accounts.views.home import HomeView
 
 urlpatterns = [
+    path("", never_cache(require_admin_access(HomeView.as_view())), name="wagtailadmin_home"),
     path("login/", sign_in.sign_in, name="wagtailadmin_login"),
     # Where Wagtail leads from a page kept for signed-in people or for a role: the same door.
     path("login/", sign_in.sign_in, name="wagtailcore_login"),

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.utils.functional import _StrPromise
 
 
@@ -50,21 +51,37 @@ class CannotMove(Exception):
         self.sentences = [str(one) for one in sentences]
 
 
+@dataclass(frozen=True)
+class Rows:
+    """Things to come, as rows that can be asked for together with those of other sources.
+
+    `rows`: values named line_pk, line_title, line_language and line_at. `url`: where a row leads, from
+    its primary key as text.
+    """
+
+    what: "str | _StrPromise"
+    rows: "QuerySet[Any, Any]"
+    url: Callable[[str], str]
+
+
 Find = Callable[[Any, datetime, datetime], Iterable[Dated]]
 Move = Callable[[Any, str, datetime], None]
+Coming = Callable[[Any, datetime, datetime], Iterable[Rows]]
 
 
 @dataclass(frozen=True)
 class Source:
     """Where things with a date come from. `name`: also the value of the calendar's filter.
 
-    `move(user, key, at)` sets another moment, or raises CannotMove or PermissionDenied.
+    `move(user, key, at)` sets another moment, or raises CannotMove or PermissionDenied. `coming`: what
+    is still to happen between two moments, as far as this person may see it, for the admin home.
     """
 
     name: str
     label: "str | _StrPromise"
     find: Find
     move: Move | None = None
+    coming: Coming | None = None
 
 
 _sources: dict[str, Source] = {}

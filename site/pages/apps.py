@@ -8,4 +8,10 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from pages import signals  # noqa: F401 - connects the receivers
+        from cms.publishing.checks import Check, register_check
+        from pages import (
+            form_notices,
+            signals,  # noqa: F401 - connects the receivers
+        )
+
+        register_check(Check("forms", _("Forms and their notice"), form_notices.find))

@@ -15,7 +15,7 @@ from accounts.declarations import (
     add_to,
     put_under_workflow,
 )
-from pages.models import NewsIndexPage
+from pages import first_steps, home_panels  # noqa: F401 - the panels register themselves
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -31,14 +31,6 @@ WRITTEN = (
 )
 
 
-def write_an_article(user: "User") -> str | None:
-    """Where this person writes a news article in the site's first language."""
-    index = NewsIndexPage.objects.filter(locale__language_code="fr").order_by("path").first()
-    if index is None or not index.permissions_for_user(user).can_add_subpage():
-        return None
-    return reverse("wagtailadmin_pages:add", args=["pages", "newspage", index.pk])
-
-
 def see_the_pages(user: "User") -> str | None:
     """The page explorer, for those who have pages in it."""
     policy = policy_registry.get_by_type(Page)
@@ -49,7 +41,7 @@ def see_the_pages(user: "User") -> str | None:
 
 ARTICLE = Link(
     label=_("Write an article"),
-    url=write_an_article,
+    url=first_steps.WRITE_AN_ARTICLE,
     help=_("It stays a draft until you submit or publish it."),
     icon="edit",
     order=10,
@@ -100,7 +92,11 @@ add_to(
         ],
         permissions=["wagtail_localize.submit_translation"],
         shortcuts=[ARTICLE, PAGES, TRANSLATIONS, IMAGES],
-        first_steps=[Link(label=_("Write your first article"), url=write_an_article, order=50)],
+        first_steps=[
+            first_steps.ARTICLE,
+            first_steps.TRANSLATION,
+            first_steps.SUBMISSION,
+        ],
     ),
 )
 
@@ -178,7 +174,7 @@ add_to(
                 order=40,
             ),
         ],
-        first_steps=[Link(label=_("Look at the pages of the site"), url=see_the_pages, order=50)],
+        first_steps=[first_steps.ARTICLE, first_steps.PUBLICATION],
     ),
 )
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.declarations import Grant, Link, PageScope, add_to
 from accounts.home import Panel, register_panel
-from policy.admin.panel import disagreement
+from policy.admin.panel import asked, disagreement
 
 PUBLISH = "policy.publish_policyversion"
 
@@ -33,6 +33,7 @@ register_panel(
         name="policy.disagreement",
         template="policy/admin/panel.html",
         context=disagreement,
+        asks=asked,
         permission=PUBLISH,
         order=12,
         css=("policy/admin.css",),

@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from outbox.models import Delivery, State
+
 from .conftest import ROLES
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +74,7 @@ MATRIX: dict[str, set[str]] = {
     "/admin/newsletter/queue/": {"marketing", "dpo"},
     "/admin/newsletter/comparisons/": {"marketing", "dpo"},
     "/admin/newsletter/topics/": {"marketing"},
+    "/admin/outbox/": A,
     "/admin/workflows/list/": A,
     "/admin/workflows/tasks/index/": A,
     "/admin/reports/locked/": {"marketing"},
@@ -163,5 +166,12 @@ def test_a_home_costs_few_queries(
 ) -> None:
     client = sign_in(person(role, enrolled=True))
     client.get("/admin/")
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(15):
         client.get("/admin/")
+
+
+def test_administration_is_told_what_was_set_aside_and_led_there(site, person, sign_in) -> None:
+    client = sign_in(person("administration", enrolled=True))
+    assert "À remettre en ordre" not in client.get("/admin/").content.decode()
+    Delivery.objects.create(channel="email", state=State.SET_ASIDE)
+    assert 'href="/admin/outbox/?state=set_aside"' in client.get("/admin/").content.decode()

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
-from django.db.models import Min
-from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.asking import NOTHING, Asked
+from accounts.home import Home
 from careers.applications.clock import Lengths, clock_of
 from careers.applications.models import Application, Exchange, MailState, Stage
 from careers.models import OfferPage
-from careers.roles import see_the_offers
+from careers.roles import OFFERS
 from privacy import clock
 
 LONG = timedelta(days=10)
 WEEK = timedelta(days=7)
 
 
-def today(request: HttpRequest) -> Mapping[str, Any]:
-    """To read and the oldest; waiting for more than ten days; messages leaving; erasures; offers."""
+def asked(home: Home) -> dict[str, Asked]:
+    """To read and the oldest; waiting for more than ten days; messages leaving; offers."""
     now = timezone.now()
     rows = Application.objects.current().filter(pending=False, quarantined=False)
     rows = rows.filter(restricted_at__isnull=True)
-    to_read = rows.filter(stage=Stage.RECEIVED, first_read_at__isnull=True)
     tomorrow = (now.astimezone(clock.PARIS) + timedelta(days=2)).replace(
         hour=0, minute=0, second=0, microsecond=0
     )
@@ -36,16 +34,30 @@ def today(request: HttpRequest) -> Mapping[str, Any]:
         apply_until__range=(timezone.localdate(), timezone.localdate() + WEEK),
     )
     return {
-        "to_read": to_read.count(),
-        "oldest": to_read.aggregate(oldest=Min("received_at"))["oldest"],
-        "long": rows.filter(waiting_since__lt=now - LONG).count(),
-        "leaving": Exchange.objects.filter(
-            mail_state=MailState.SCHEDULED, not_before__lt=tomorrow
-        ).count(),
-        "erased": erased_within(now, WEEK),
-        "closing": closing.count(),
-        "offers_url": see_the_offers(cast(User, request.user)),
-        "aside": Application.objects.current().filter(quarantined=True).count(),
+        "applications to read": Asked(
+            rows.filter(stage=Stage.RECEIVED, first_read_at__isnull=True), oldest="received_at"
+        ),
+        "applications long": Asked(rows.filter(waiting_since__lt=now - LONG)),
+        "applications leaving": Asked(
+            Exchange.objects.filter(mail_state=MailState.SCHEDULED, not_before__lt=tomorrow)
+        ),
+        "applications closing": Asked(closing),
+        "applications aside": Asked(Application.objects.current().filter(quarantined=True)),
+    }
+
+
+def today(home: Home) -> Mapping[str, Any]:
+    """The answers, what is erased this week, and where the offers are."""
+    to_read = home.numbers.get("applications to read", NOTHING)
+    return {
+        "to_read": to_read.number,
+        "oldest": to_read.oldest,
+        "erased": erased_within(timezone.now(), WEEK),
+        "offers_url": home.places.address(OFFERS),
+        **{
+            name: home.number(f"applications {name}")
+            for name in ("long", "leaving", "closing", "aside")
+        },
     }
 
 

@@ -40,6 +40,11 @@ class BasePage(Page):
         ),
     ]
 
+    @property
+    def form_activity(self) -> str:
+        """The activity of the register that the page's own form serves; "" for a page without one."""
+        return ""
+
     class Meta:
         abstract = True
 

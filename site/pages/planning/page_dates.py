@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Page, PageLogEntry, Revision
 
 from careers.publication.gate import NotPublishable
-from cms.dates import CannotMove, Dated, Source, State
+from cms.dates import CannotMove, Dated, Rows, Source, State
 from cms.desk import pages_of
 from cms.publishing.gate import HELD_BACK, Refused
 
@@ -37,6 +38,53 @@ def find(user: Any, start: datetime, end: datetime) -> Iterator[Dated]:
         yield _of(
             page, page.last_published_at, pgettext_lazy("planning", "published"), state=State.DONE
         )
+
+
+def coming(user: Any, start: datetime, end: datetime) -> Iterator[Rows]:
+    """What will be published or taken down."""
+    planned = Revision.page_revisions.filter(approved_go_live_at__range=(start, end))
+    numbers = planned.annotate(number=Cast("object_id", IntegerField())).values("number")
+    goes_out = planned.filter(object_id=Cast(OuterRef("pk"), CharField())).order_by(
+        "-approved_go_live_at"
+    )
+    pages = pages_of(user).filter(depth__gt=1, alias_of__isnull=True).order_by()
+    for what, rows, at in (
+        (
+            _("to be published"),
+            pages.filter(pk__in=numbers),
+            Subquery(goes_out.values("approved_go_live_at")[:1]),
+        ),
+        (_("taken down"), pages.filter(live=True, expire_at__range=(start, end)), F("expire_at")),
+    ):
+        lines = rows.values(
+            line_pk=F("pk"),
+            line_title=F("draft_title"),
+            line_language=F("locale__language_code"),
+            line_at=at,
+        )
+        yield Rows(what, lines, lambda pk: reverse("wagtailadmin_pages:edit", args=[pk]))
+
+
+def gone_wrong(user: Any, *, since: datetime) -> "QuerySet[Page]":
+    """Pages this person may edit that did not go out on their date, and have not since."""
+    late = timezone.now() - PATIENCE
+    planned = Revision.page_revisions.filter(
+        object_id=Cast(OuterRef("pk"), CharField()), approved_go_live_at__isnull=False
+    )
+    missed = Revision.page_revisions.filter(approved_go_live_at__range=(since, late))
+    held_back = PageLogEntry.objects.filter(
+        page=OuterRef("pk"), action__endswith=HELD_BACK_ANYWHERE, timestamp__gte=since
+    ).filter(
+        Q(timestamp__gt=OuterRef("last_published_at")) | Q(page__last_published_at__isnull=True)
+    )
+    return (
+        pages_of(user)
+        .filter(depth__gt=1, alias_of__isnull=True)
+        .filter(
+            Q(pk__in=missed.annotate(number=Cast("object_id", IntegerField())).values("number"))
+            | (Exists(held_back) & ~Exists(planned))
+        )
+    )
 
 
 def _of(page: Page, at: Any, what: Any, **more: Any) -> Dated:
@@ -130,4 +178,4 @@ def move(user: Any, key: str, at: datetime) -> None:
         raise CannotMove(*(str(one.message) for one in refused.obstacles)) from refused
 
 
-SOURCE = Source("pages", _("Pages"), find, move)
+SOURCE = Source("pages", _("Pages"), find, move, coming)

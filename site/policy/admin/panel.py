@@ -3,15 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest
-
+from accounts.asking import Asked
+from accounts.home import Home
 from policy.drafts import drift_lately
 from policy.models import PolicyVersion
 
+IN_FORCE = "policy in force"
 
-def disagreement(request: HttpRequest) -> Mapping[str, Any] | None:
+
+def asked(home: Home) -> dict[str, Asked]:
+    return {IN_FORCE: Asked(PolicyVersion.objects.in_force())}
+
+
+def disagreement(home: Home) -> Mapping[str, Any] | None:
     """What differs; None while everything agrees, or nothing has been published."""
-    if not PolicyVersion.objects.in_force().exists():
+    if not home.number(IN_FORCE):
         return None
     changes = drift_lately()
     if not changes:

@@ -23,6 +23,8 @@ from privacy.rights.services import open_request
 class YourDataPage(RoutablePageMixin, BasePage):
     """« Vos données »: where a person asks what is held about them, without an account."""
 
+    form_activity = "rights"
+
     summary = models.TextField(pgettext_lazy("policy", "summary"), max_length=320, blank=True)
     introduction = RichTextField(
         _("text above the form"), features=[*INLINE_FEATURES, "h2", "ul", "ol"], blank=True

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 Find = Callable[[Sequence[Page]], Iterator[tuple[Page, "str | Promise"]]]
 
@@ -55,6 +55,10 @@ def findings_of(
 ) -> dict[Any, list[Finding]]:
     """What the checks say about these pages, by primary key. `only`: the slugs of some checks."""
     specific = [page.specific for page in pages]
+    if len(specific) > 1:
+        languages = {locale.pk: locale for locale in Locale.objects.all()}
+        for page in specific:
+            page.locale = languages[page.locale_id]
     wanted = None if only is None else set(only)
     found: dict[Any, list[Finding]] = defaultdict(list)
     for check in checks():

@@ -42,6 +42,26 @@ def leaves_of(page: Page) -> Iterator[Leaf]:
             yield Leaf(field.name, getattr(page, field.name) or "")
 
 
+def structs_of(page: Page) -> Iterator[tuple[blocks.StructBlock, blocks.StructValue]]:
+    """Every structured block of the page, the outer ones first."""
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            yield from _structs(getattr(page, field.name))
+
+
+def _structs(value: Any) -> Iterator[tuple[blocks.StructBlock, blocks.StructValue]]:
+    if isinstance(value, blocks.StreamValue):
+        for child in value:
+            yield from _structs(child.value)
+    elif isinstance(value, blocks.list_block.ListValue):
+        for item in value:
+            yield from _structs(item)
+    elif isinstance(value, blocks.StructValue):
+        yield value.block, value
+        for inner in value.values():
+            yield from _structs(inner)
+
+
 def _inside(name: str, value: Any, block: blocks.Block | None) -> Iterator[Leaf]:
     if isinstance(value, blocks.StreamValue):
         for child in value:

@@ -1,0 +1,150 @@
+"""The admin home of those who write: what waits, what goes out, what is broken, and the first steps."""
+
+import datetime
+
+import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+from wagtail.models import Page
+
+from accounts.models import User
+from careers.models import CareersPage, OfferPage
+from cms.models import MissingPath
+from leads.models import ContactForm
+from outbox.models import Delivery
+from outbox.models import State as Sent
+from pages.models import NewsPage, StandardPage
+from tests.browser.following import follow
+from tests.cms.conftest import page_of, site, staff
+from tests.factories.small_site import put
+
+__all__ = ["page_of", "site", "staff"]  # the fixtures
+NOW = datetime.datetime(2026, 11, 28, 9, tzinfo=datetime.UTC)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _moment():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def home(client) -> str:
+    return client.get("/admin/").content.decode().replace("\xa0", " ")
+
+
+def busy(site, user: User) -> None:
+    """Something of every kind that a home may speak of."""
+    page = put(site.home, StandardPage(title="Annonce", slug="annonce"), live=False)
+    page.go_live_at = NOW + datetime.timedelta(days=3)
+    page.save_revision(user=user).publish()
+    Page.objects.filter(pk=site.campaign.pk).update(
+        expire_at=NOW + datetime.timedelta(days=2), owner=user
+    )
+    careers = put(site.home, CareersPage(title="Carrières", slug="carrieres"))
+    offer = OfferPage(title="Développeuse", slug="dev", apply_until=datetime.date(2026, 12, 1))
+    put(careers, offer, live=False)
+    # Whether all is said in an offer is the business of its own gate.
+    OfferPage.objects.filter(pk=offer.pk).update(live=True)
+    day = NOW.date()
+    MissingPath.objects.create(path="/ancien", count=7, first_day=day, last_day=day)
+    Delivery.objects.create(channel="email", state=Sent.SET_ASIDE)
+
+
+def test_marketing_is_told_what_waits_what_goes_out_and_what_is_broken(site, staff, client):
+    user = staff("marketing")
+    busy(site, user)
+    page = home(client)
+    for said in (
+        "Ce qui vous attend",
+        "traduction manque ou n’est plus à jour",
+        "À remettre en ordre",
+        "1 adresse demandée cette semaine n’existe pas",
+        "1 message ou tâche mis de côté attend l’Administration",
+        "Cette semaine",
+        "Annonce",
+        "à publier",
+        "Développeuse",
+        "dernier jour pour postuler",
+        "retirée",
+    ):
+        assert said in page, said
+    assert 'href="/admin/outbox/' not in page
+
+
+def test_a_home_where_all_is_done_says_so_and_shows_no_fault(site, staff, client):
+    staff("redaction")
+    Page.objects.filter(depth__gt=1).update(live=False)
+    page = home(client)
+    assert "Rien : tout est fait." in page
+    assert "Rien n’est prévu." in page
+    assert "À remettre en ordre" not in page
+
+
+def test_what_a_role_may_not_do_is_not_on_its_home(site, staff, client):
+    busy(site, staff("redaction"))
+    page = home(client)
+    assert "mis de côté" not in page
+    assert "adresse demandée" not in page
+
+
+def test_pages_submitted_wait_for_marketing_and_are_seen_by_who_submitted_them(site, staff, client):
+    writer = staff("redaction")
+    article = put(site.news, NewsPage(title="Salon", slug="salon", owner=writer), live=False)
+    article.save_revision(user=writer)
+    article.get_workflow().start(article, writer)
+    assert "Vous les avez soumises" in home(client)
+    staff("marketing")
+    page = home(client)
+    assert "Elles vous attendent" in page
+    assert f'href="/admin/pages/{article.pk}/edit/">Salon' in page
+
+
+@pytest.mark.parametrize("role", ["marketing", "redaction", "rh"])
+def test_a_full_home_costs_few_queries(site, staff, client, role, django_assert_max_num_queries):
+    user = staff(role)
+    busy(site, user)
+    for number in range(12):
+        page = put(site.home, StandardPage(title=f"P{number}", slug=f"p{number}"))
+        page.go_live_at = NOW + datetime.timedelta(days=1)
+        page.save_revision(user=user, log_action=True).publish()
+    home(client)
+    with django_assert_max_num_queries(15):
+        home(client)
+
+
+def test_the_five_first_steps_tick_themselves_off_and_then_go(site, staff, client):
+    user = staff("marketing")
+    assert "0 sur 5" in home(client)
+    User.objects.filter(pk=user.pk).update(first_name="Léa", last_name="Roux")
+    assert "1 sur 5" in home(client)
+    article = put(site.news, NewsPage(title="Salon", slug="salon", owner=user), live=False)
+    assert "2 sur 5" in home(client)
+    article.save_revision(user=user).publish(user=user)
+    assert "3 sur 5" in home(client)
+    Authenticator.objects.create(user=user, type="totp", data={})
+    ContactForm.objects.create(
+        name="Contact", locale=site.french, recipients=[("recipient", "a@example.com")]
+    )
+    assert "Premiers pas" not in home(client)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_the_home_is_read_at_any_width_and_leads_to_a_new_article_by_keyboard(site, page_of):
+    busy(site, User.objects.get())
+    for width, theme in ((360, "dark"), (360, "light"), (1280, "dark"), (1280, "light")):
+        screen = page_of("/admin/", width, theme)
+        assert screen.evaluate("() => document.documentElement.scrollWidth") <= width
+        found = Axe().run(screen, context=".desk").response["violations"]
+        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    link = screen.get_by_role("link", name="Écrire un article", exact=True)
+    link.focus()
+    with screen.expect_navigation():
+        screen.keyboard.press("Enter")
+    expect(screen.locator("[name=title]")).to_be_visible()
+    screen.go_back()
+    follow(screen.get_by_role("link", name="Voir le calendrier"))
+    expect(screen.get_by_role("heading", level=1)).to_contain_text("Calendrier")
