@@ -13,7 +13,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
+from wagtail.models import Locale
 
+from cms.list_filters import LanguageFilterForm
 from leads.admin.base import LeadsView
 from leads.models import DailyCount, ResourcePage, ResourceVersion
 from leads.services.announcing import announce, who_wants
@@ -35,6 +37,12 @@ class VersionForm(forms.Form):
         required=False,
         help_text=_("Told to those who agreed to be told of new versions."),
     )
+
+
+class ResourcesFilter(LanguageFilterForm):
+    """Whose resources. Anything unknown counts as no choice."""
+
+    language = forms.ChoiceField(label=_("Language"), required=False)
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,9 @@ class ResourcesView(LeadsView):
             .annotate(total=Sum("number"))
         }
         pages = ResourcePage.objects.select_related("locale").prefetch_related("versions")
+        form = ResourcesFilter(self.request.GET, locales=list(Locale.objects.all()))
+        if language := form.chosen().get("language"):
+            pages = pages.filter(locale__language_code=language)
         rows = [
             Row(
                 page,
@@ -72,7 +83,8 @@ class ResourcesView(LeadsView):
             )
             for page in pages.order_by("-date", "-pk")
         ]
-        return {**super().get_context_data(**kwargs), "rows": rows}
+        more = {"rows": rows, "form": form, "query": form.query()}
+        return {**super().get_context_data(**kwargs), **more}
 
 
 class FilesView(LeadsView):

@@ -55,6 +55,7 @@ class AnswerTemplateViewSet(ModelViewSet):
     icon = "doc-full"
     menu_label = _("Answer templates")
     list_display = ["name", "language", "subject"]
+    list_filter = ["language"]
     add_to_reference_index = False
 
 

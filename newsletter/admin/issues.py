@@ -14,7 +14,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
+from wagtail.models import Locale
 
+from cms.list_filters import LanguageFilterForm
 from newsletter.admin.base import SEND, NewsletterView
 from newsletter.models import IssuePage, Sending
 from newsletter.queue import mailchimp_in_use
@@ -50,6 +52,12 @@ class DateForm(forms.Form):
         return moment
 
 
+class IssuesFilter(LanguageFilterForm):
+    """Whose issues. Anything unknown counts as no choice."""
+
+    language = forms.ChoiceField(label=_("Language"), required=False)
+
+
 class IssuesView(NewsletterView):
     """Every issue with its last sending."""
 
@@ -59,6 +67,9 @@ class IssuesView(NewsletterView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = IssuePage.objects.select_related("locale").prefetch_related("sendings")
+        form = IssuesFilter(self.request.GET, locales=list(Locale.objects.all()))
+        if language := form.chosen().get("language"):
+            rows = rows.filter(locale__language_code=language)
         page = Paginator(rows.order_by("-latest_revision_created_at", "-pk"), 30).get_page(
             self.request.GET.get("p")
         )
@@ -67,7 +78,8 @@ class IssuesView(NewsletterView):
             for issue in page
             if issue.permissions_for_user(self.staff).can_publish()
         ]
-        return {**super().get_context_data(**kwargs), "issues": issues, "page_obj": page}
+        more = {"issues": issues, "page_obj": page, "form": form, "query": form.query()}
+        return {**super().get_context_data(**kwargs), **more}
 
 
 class IssueView(NewsletterView):

@@ -6,9 +6,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page, Site
 
+from cms.list_filters import LanguageFilterForm
 from cms.redirects.addresses import path_here
 
 validate_url = URLValidator(schemes=["https", "http"])
+
+
+class AddressFilter(LanguageFilterForm):
+    """Whose addresses. Anything unknown counts as no choice."""
+
+    language = forms.ChoiceField(label=_("Language"), required=False)
 
 
 class PageChooser(AdminPageChooser):

@@ -14,13 +14,14 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from cms.models import MissingPath
+from cms.redirects.addresses import in_language
 from cms.redirects.chains import State, courses, fold, troubled
 
 from . import services
-from .forms import TargetForm
+from .forms import AddressFilter, TargetForm
 from .suggesting import suggest
 
 PER_PAGE = 25
@@ -70,12 +71,18 @@ class IndexView(_Screen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         ignored = self.request.GET.get("ignored") == "1"
+        form = AddressFilter(self.request.GET, locales=list(Locale.objects.all()))
+        self.language = form.chosen().get("language", "")
         rows = MissingPath.objects.filter(ignored=ignored)
+        if self.language:
+            rows = rows.filter(in_language("path", self.language))
         page = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("p"))
         suggestions = suggest(row.path for row in page) if not ignored else {}
         context.update(
             rows=[(row, suggestions.get(row.path)) for row in page],
             page_obj=page,
+            form=form,
+            query=form.query(),
             ignored=ignored,
             number_ignored=MissingPath.objects.filter(ignored=True).count(),
             may_decide=may_decide(self.request.user),
@@ -89,6 +96,8 @@ class IndexView(_Screen):
         """The redirects beside the addresses: the troubled ones first, then all, paged."""
         number = self.request.GET.get("rp")
         every = Redirect.objects.select_related("redirect_page__locale").order_by("old_path")
+        if self.language:
+            every = every.filter(in_language("old_path", self.language))
         page = Paginator(every, PER_PAGE).get_page(number)
         trouble = troubled()
         return {

@@ -1,8 +1,12 @@
 """The paths a page answers at, in the form redirects keep them."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from urllib.parse import urlsplit
 
+from django.conf import settings
+from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
@@ -37,6 +41,18 @@ def addresses(page: Page, *, url_path: str | None = None) -> list[Address]:
         if len(path) <= MAX_LENGTH:
             found.append(Address(site_id, path, kept))
     return found
+
+
+def in_language(field: str, language: str) -> Q:
+    """The rows whose path in `field` is one of this language: the first one's stand at the root."""
+    others = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    below = {
+        code: Q(**{field: f"/{code}"}) | Q(**{f"{field}__startswith": f"/{code}/"})
+        for code in others
+    }
+    if language in below:
+        return below[language]
+    return ~reduce(or_, below.values(), Q(pk__in=()))
 
 
 def path_here(link: str, site: Site | None) -> str | None:

@@ -15,6 +15,7 @@ from wagtail.admin.views.pages.utils import type_to_delete_confirmation
 
 from accounts.views.pages import EveryPageViewSet
 from pages.bin.services import throw_away
+from pages.languages.lists import LanguageSearchView
 
 
 class BinDeleteView(DeleteView):
@@ -46,9 +47,10 @@ class BinDeleteView(DeleteView):
 
 
 class PageViewSet(EveryPageViewSet):
-    """For each page type that has no viewset of its own."""
+    """For each page type that has no viewset of its own; the search of pages is the viewset's of them all."""
 
     delete_view_class = BinDeleteView
+    search_view_class = LanguageSearchView
 
 
 class BinBulkAction(DeleteBulkAction):

@@ -3,5 +3,5 @@
 effects.py   what publishing a page does to its versions, before and after
 telling.py   the sentence after it, whatever screen of the admin did it
 moving.py    a version that stood in the same place moves along
-lists/       a language among the filters of Wagtail's own lists that have none
+lists.py     a language among the filters of Wagtail's own lists that have none
 """
