@@ -244,6 +244,31 @@ def test_a_translation_edited_beside_its_source_asks_as_well(site, made, staff, 
     assert asked.context["number"] == 1
     back = client.post(address(twin), {"action": "publish", "back": "1"})
     assert back["Location"] == address(twin)
+    # And so does sending what has changed to all translations at once.
+    update = reverse("wagtail_localize:update_translations", args=[source.pk])
+    made.question.answer = "<p>Trois ans.</p>"
+    made.question.save()
+    asked = client.post(update, {"publish_translations": "on"})
+    assert "Help" in said(asked)
+    twin.refresh_from_db()
+    assert twin.question == "How long?"
+    client.post(update, {"publish_translations": "on", "seen": asked.context["mark"]})
+    twin.refresh_from_db()
+    assert "Trois ans." in twin.answer, "in the original language until it is translated"
+
+
+def test_pieces_are_deleted_one_by_one(site, made, staff, client):
+    staff("marketing")
+    index = said(client.get(reverse(GlossaryTerm.snippet_viewset.get_url_name("list"))))
+    assert "Canal" in index
+    assert "data-bulk-action-checkbox" not in index
+    many = reverse("wagtail_bulk_action", args=["pieces", "glossaryterm", "delete"])
+    client.post(f"{many}?id={made.term.pk}")
+    client.post(address(made.topic, "delete"))
+    assert GlossaryTerm.objects.filter(pk=made.term.pk).exists()
+    assert Topic.objects.filter(pk=made.topic.pk).exists(), "terms stand under it"
+    client.post(address(made.term, "delete"))
+    assert "<dt>Canal</dt>" not in said(Client().get("/aide/"))
 
 
 def test_kept_pages_show_a_change_at_the_next_request(store, visitor):

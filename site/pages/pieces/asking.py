@@ -63,12 +63,12 @@ def rows_for(user: Any, uses: Sequence[Use]) -> list[tuple[Use, str, bool]]:
     return rows
 
 
-def asked_first(request: HttpRequest, piece: Piece) -> HttpResponse | None:
+def asked_first(request: HttpRequest, *pieces: Piece) -> HttpResponse | None:
     """The screen, unless nothing published changes or the pages have been seen."""
-    uses = changed_by(uses_of(piece))
+    uses = changed_by(use for piece in pieces for use in uses_of(piece))
     if not uses or request.POST.get(SEEN) == mark_of(uses):
         return None
-    response: Any = AskingScreen.as_view(piece=piece, uses=uses)(request)
+    response: Any = AskingScreen.as_view(piece=pieces[0], uses=uses)(request)
     response.render()
     response["Cache-Control"] = "no-store, private"
     asked: HttpResponse = response

@@ -14,8 +14,10 @@ T = TypeVar("T", GlossaryTerm, FrequentQuestion)
 
 
 def language_of(piece: Any) -> str:
-    """The code of a piece's language, without a query."""
-    return languages().get(str(piece.locale_id), "")
+    """The code of a piece's language, without a query where it is known already; empty for none."""
+    if piece.locale_id is None:
+        return ""
+    return languages().get(str(piece.locale_id)) or str(piece.locale.language_code)
 
 
 def in_language(pieces: Sequence[P | None], language: str = "") -> list[P]:

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from wagtail.admin.ui import tables
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -129,7 +130,16 @@ class WhereUsedView(snippets.UsageView):
         return tables.Table(self.columns, rows, **self.get_table_kwargs())
 
 
+class PieceIndexView(snippets.IndexView):
+    """Without boxes to tick: pieces are deleted one by one (see wagtail_hooks)."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [one for one in super().columns if not isinstance(one, BulkActionsCheckboxColumn)]
+
+
 class _PieceViewSet(SnippetViewSet):
+    index_view_class = PieceIndexView
     add_view_class = PieceCreateView
     edit_view_class = PieceEditView
     delete_view_class = PieceDeleteView
@@ -161,6 +171,9 @@ class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "folder-open-inverse"
     list_display = ("name", "locale")
+    index_view_class = PieceIndexView
+    delete_view_class = PieceDeleteView
+    delete_template_name = "pieces/confirm_delete.html"
     usage_view_class = WhereUsedView
     copy_view_enabled = False
 

@@ -11,10 +11,8 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex, Revision
 
-from cms.freshness.tables import languages
 from pages.bin.models import BinPage
 from pages.pieces.models import OfTopic, Piece, Topic
-from pages.pieces.queries import language_of
 
 # The blocks and the places in them that hold the keys of pieces.
 PLACES = {
@@ -51,14 +49,15 @@ def uses_of(piece: Piece | Topic) -> list[Use]:
     found = []
     for page in pages:
         named = published.get(page.pk, nobody) | drafted.get(page.pk, nobody)
-        language = page.locale.language_code
         # Its own language's, or, where that has none, the one that was chosen.
-        shows = language_of(piece) == language or (_key(piece) in named and language not in spoken)
+        shows = piece.locale_id == page.locale_id or (
+            _key(piece) in named and page.locale_id not in spoken
+        )
         found.append(Use(page=page, published=page.live and page.pk in published, shows=shows))
     return sorted(found, key=lambda one: (not one.published, not one.shows))
 
 
-def _twins(piece: Piece | Topic) -> tuple[set[Key], set[str]]:
+def _twins(piece: Piece | Topic) -> tuple[set[Key], set[int]]:
     """What may be named in its stead: its translations, its topics. And the languages it exists in."""
     kind = _label(type(piece))
     rows: Any = _keys_of(type(piece), translation_key=piece.translation_key)
@@ -70,7 +69,7 @@ def _twins(piece: Piece | Topic) -> tuple[set[Key], set[str]]:
         keys = Topic.objects.filter(topics).order_by().values("translation_key")
         rows = rows.union(_keys_of(Topic, translation_key__in=keys))
     known = list(rows)
-    spoken = {languages().get(str(locale), "") for label, _pk, locale in known if label == kind}
+    spoken = {locale for label, _pk, locale in known if label == kind}
     return {(label, pk) for label, pk, _locale in known}, spoken
 
 
