@@ -11,9 +11,11 @@ from playwright.sync_api import expect
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Locale
 
+from outbox.delivering import drain
 from pages.models import StandardPage
 from pages.pieces.models import FrequentQuestion, GlossaryTerm, SharedContent, Topic
 from pages.pieces.uses import uses_of
+from pages.search import search_site
 from tests.browser.following import follow
 from tests.careers.test_publication import said
 from tests.cms.conftest import page_of, site, staff
@@ -255,6 +257,24 @@ def test_a_translation_edited_beside_its_source_asks_as_well(site, made, staff, 
     client.post(update, {"publish_translations": "on", "seen": asked.context["mark"]})
     twin.refresh_from_db()
     assert "Trois ans." in twin.answer, "in the original language until it is translated"
+
+
+def test_the_search_finds_a_page_by_what_it_shows_of_pieces(site, made):
+    def found(words: str, language: str = "fr") -> list[str]:
+        hits = search_site(query=words, page_number="1", language=language).items
+        return [hit.title for hit in hits]
+
+    drain()
+    assert found("jours") == ["Aide"]
+    assert found("channel", "en") == ["Help"]
+    assert found("canal", "en") == []
+    made.shared.body = text("Réponse dans la semaine.")
+    made.shared.save()
+    drain()
+    assert (found("jours"), found("semaine")) == ([], ["Aide"])
+    made.term.delete()
+    drain()
+    assert found("canal") == []
 
 
 def test_pieces_are_deleted_one_by_one(site, made, staff, client):

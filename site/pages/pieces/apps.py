@@ -7,3 +7,8 @@ class PiecesConfig(AppConfig):
     label = "pieces"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Reusable pieces")
+
+    def ready(self) -> None:
+        from pages.pieces import signals
+
+        signals.connect()

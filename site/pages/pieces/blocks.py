@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.rich_text import RichText
+from wagtail.rich_text import RichText, get_text_for_indexing
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks import SectionBlock
@@ -43,10 +43,18 @@ class SharedContentBlock(blocks.StructBlock):
 
         context: dict[str, Any] = super().get_context(value, parent_context)
         # Gone, or not chosen yet: nothing is shown.
-        (*found,) = in_language([value.get("content")])
-        if found:
-            context.update(piece=found[0], lang=lang_of(found[0]))
+        for piece in in_language([value.get("content")]):
+            context.update(piece=piece, lang=lang_of(piece))
         return context
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        from pages.pieces.queries import in_language
+
+        return [
+            words
+            for piece in in_language([value.get("content")])
+            for words in piece.body.stream_block.get_searchable_content(piece.body)
+        ]
 
 
 class _ListBlock(SectionBlock):
@@ -94,6 +102,18 @@ class GlossaryBlock(_ListBlock):
         context["terms"] = [(term, lang_of(term)) for term in terms]
         return context
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        from pages.pieces.models import GlossaryTerm
+        from pages.pieces.queries import listed
+
+        return [
+            *super().get_searchable_content(value),
+            *(
+                f"{one.term} {get_text_for_indexing(one.definition)}"
+                for one in listed(GlossaryTerm, value)
+            ),
+        ]
+
 
 class FrequentQuestionsBlock(_ListBlock):
     """Questions of the site that open on their answers, without JavaScript."""
@@ -125,3 +145,15 @@ class FrequentQuestionsBlock(_ListBlock):
             for one in listed(FrequentQuestion, value)
         ]
         return context
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        from pages.pieces.models import FrequentQuestion
+        from pages.pieces.queries import listed
+
+        return [
+            *super().get_searchable_content(value),
+            *(
+                f"{one.question} {get_text_for_indexing(one.answer)}"
+                for one in listed(FrequentQuestion, value)
+            ),
+        ]

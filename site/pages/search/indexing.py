@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import translation
 from modelsearch.index import SearchField
 from wagtail.models import Page
 
@@ -38,7 +39,9 @@ def index_page(page: Page) -> None:
         forget_page(page.pk)
         return
     language = page.locale.language_code
-    lead, body = _texts(page)
+    # What a page shows of shared pieces is in its own language, whoever saves it in which.
+    with translation.override(language):
+        lead, body = _texts(page)
     title = unicodedata.normalize("NFC", page.title)
     vocabulary = _vocabulary(f"{title} {lead} {body}", language)
     before = SearchEntry.objects.filter(page_id=page.pk).first()
