@@ -16,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.models import Locale
 
 from cms.list_filters import LanguageFilterForm
+from cms.translation_board.versions import give_versions
 from leads.admin.base import LeadsView
 from leads.models import DailyCount, ResourcePage, ResourceVersion
 from leads.services.announcing import announce, who_wants
@@ -83,6 +84,7 @@ class ResourcesView(LeadsView):
             )
             for page in pages.order_by("-date", "-pk")
         ]
+        give_versions((row.page for row in rows), self.request.user)
         more = {"rows": rows, "form": form, "query": form.query()}
         return {**super().get_context_data(**kwargs), **more}
 

@@ -17,6 +17,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.models import Locale
 
 from cms.list_filters import LanguageFilterForm
+from cms.translation_board.versions import give_versions
 from newsletter.admin.base import SEND, NewsletterView
 from newsletter.models import IssuePage, Sending
 from newsletter.queue import mailchimp_in_use
@@ -78,6 +79,7 @@ class IssuesView(NewsletterView):
             for issue in page
             if issue.permissions_for_user(self.staff).can_publish()
         ]
+        give_versions((issue for issue, _sending in issues), self.request.user)
         more = {"issues": issues, "page_obj": page, "form": form, "query": form.query()}
         return {**super().get_context_data(**kwargs), **more}
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from playwright.sync_api import expect
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, Workflow
 from wagtail_localize.models import StringSegment, Translation
 
 from cms.chrome import build_chrome
@@ -155,6 +155,23 @@ def test_another_slug_is_of_one_language_and_the_other_address_is_named(site, cl
     assert "/en/about mène désormais à /en/who-we-are/." in publish(client, site.about_en)
     assert client.get("/en/about/")["Location"] == "/en/who-we-are/"
     assert Redirect.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_the_workflow_says_it_too_and_the_bin_says_nothing_of_addresses(site, client, staff):
+    user = staff("marketing")
+    site.about.save_revision(user=user)
+    state = Workflow.objects.get(name="Publication").start(site.about, user)
+    approve = reverse(
+        "wagtailadmin_pages:workflow_action",
+        args=[site.about.pk, "approve", state.current_task_state.pk],
+    )
+    assert "rien n’a changé pour ses visiteurs" in said(client.post(approve, follow=True))
+    html = said(
+        client.post(reverse("wagtailadmin_pages:delete", args=[site.about.pk]), follow=True)
+    )
+    assert "corbeille" in html
+    assert "mène désormais" not in html
 
 
 def move(client, page: Page, target: Page) -> str:

@@ -132,7 +132,13 @@ def _numbers(effects: list[Effect]) -> SafeString:
 
 
 def _tell_of_addresses(request: HttpRequest, now: Seen) -> None:
-    pages = list(Page.objects.filter(pk__in=now.moved).select_related("locale"))
+    pages = [
+        page
+        for page in Page.objects.filter(pk__in=now.moved, live=True).select_related("locale")
+        if page.get_url(request)  # Not in the bin.
+    ]
+    if not pages:
+        return
     twins = {page.translation_key: page for page in pages}
     told = {twins[page.translation_key].pk: page for page in reversed(pages)}
     if len(told) > 1:

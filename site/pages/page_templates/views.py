@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.models import Locale, Page
 
 from cms.desk import DeskScreen
+from cms.translation_board.versions import give_versions
 from pages.page_templates import queries, services
 from pages.page_templates.forms import ListFilter, StartForm, TemplateForm
 from pages.page_templates.models import PageTemplate
@@ -41,10 +42,12 @@ class ListView(_Screen):
         form = ListFilter(self.request.GET, locales=list(Locale.objects.all()))
         rows = form.narrow(queries.templates_for(self.request.user))
         rows = rows.select_related("page__locale", "page__content_type")
+        shown = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("p"))
+        give_versions((row.page for row in shown), self.request.user)
         context.update(
             form=form,
             query=form.query(),
-            page_obj=Paginator(rows, PER_PAGE).get_page(self.request.GET.get("p")),
+            page_obj=shown,
             here=self.request.get_full_path(),
         )
         return context
