@@ -32,6 +32,9 @@ def test_one_click_begins_the_translation_and_the_next_one_opens_it(site, client
     assert Translation.objects.filter(source__object_id=english.translation_key).count() == 1
     assert english.get_latest_revision().user == user
     assert translate(client, site.only_french)["Location"] == answer["Location"]
+    assert reverse("wagtailadmin_pages:edit", args=[site.only_french.pk]) in str(
+        html(client.get(answer["Location"]))
+    ), "the translator's screen leads back"
     back = translate(client, english, "fr")
     assert back["Location"] == reverse("wagtailadmin_pages:edit", args=[site.only_french.pk])
     assert Page.objects.filter(translation_key=english.translation_key).count() == 2
