@@ -18,19 +18,18 @@ from leads import tickets
 from leads.forms import ResourceForm
 from leads.models import DeliveryMode, ResourcePage
 from leads.origin import origin_of
-from leads.page_views import note_kept_view, note_view
+from leads.page_views import note_view
 from leads.services.requesting import request_resource
 from privacy.register import notice_for
 
 
 def answer_resource_page(request: HttpRequest, page: ResourcePage) -> HttpResponse:
     """Answer a GET or POST of a resource's page."""
-    seen = {"thing": page.key, "language": page.locale.language_code}
-    if request.method == "GET":
-        note_view(request.headers.get("User-Agent", ""), **seen)
     response = _answer(request, page)
-    # Where the page is kept, its views are told from there.
-    response.seen = partial(note_kept_view, **seen)  # type: ignore[attr-defined]
+    # Told of each view by whoever answers: Django, or the page cache.
+    response.seen = partial(  # type: ignore[attr-defined]
+        note_view, thing=page.key, language=page.locale.language_code
+    )
     return response
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from cms.conversions import Conversion, converted
 from newsletter import queue
 from newsletter.links import LinkNotUsable, Purpose, read, subscriber_of
 from newsletter.models import (
@@ -129,6 +130,9 @@ def confirm(*, token: str) -> Subscriber:
     if subscriber.ended_at is not None and issued <= subscriber.ended_at - timedelta(seconds=1):
         raise LinkNotUsable
     begin(subscriber, at=timezone.now())
+    converted.send(
+        sender=Subscriber, kind=Conversion.SIGN_UP, path="", language=subscriber.language
+    )
     queue.tell_mailchimp(subscriber)
     return subscriber
 

@@ -1,5 +1,7 @@
 """What every test stands on."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings as project
 from django.utils import timezone, translation
@@ -30,6 +32,12 @@ def _one_clock(request, monkeypatch):
 def _first_language():
     """Each test begins in the site's first language: a request leaves its own behind."""
     translation.activate(project.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def _no_views_written_aside(monkeypatch):
+    """Views are written when a test says so: a thread would write into the tables of the next test."""
+    monkeypatch.setattr("cms.gathering.EVERY", timedelta(days=36_500))
 
 
 @pytest.fixture

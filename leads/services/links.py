@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from cms.conversions import Conversion, converted
 from leads.models import DailyCount, DownloadLink, Person, ResourceRequest
 from leads.services.counting import count
 from outbox.services import send_mail
@@ -90,6 +91,12 @@ def send_link(*, request: ResourceRequest) -> None:
 def count_download(*, request: ResourceRequest | None, thing: str, language: str) -> None:
     """The file has really begun to leave: counted with the request, and without anybody."""
     campaign = ""
+    converted.send(
+        sender=ResourceRequest,
+        kind=Conversion.DOWNLOAD,
+        path=request.page_path if request is not None else "",
+        language=language,
+    )
     if request is not None:
         ResourceRequest.objects.filter(pk=request.pk).update(downloads=F("downloads") + 1)
         ResourceRequest.objects.filter(pk=request.pk, downloaded_at__isnull=True).update(

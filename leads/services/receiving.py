@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.queries import staff_with_role
+from cms.conversions import Conversion, converted
 from intake.agreements import newsletter_agreed
 from intake.evidence import Evidence
 from intake.professional_email import domain_of, is_professional
@@ -68,6 +69,12 @@ def pass_on_enquiry(enquiry: Enquiry) -> None:
     if person.waiting_since is None or person.waiting_since > enquiry.received_at:
         person.waiting_since = enquiry.received_at
         person.save(update_fields=["waiting_since"])
+    converted.send(
+        sender=Enquiry,
+        kind=Conversion.ENQUIRY,
+        path=enquiry.page_path,
+        language=enquiry.language,
+    )
     count(
         kind=DailyCount.Kind.ENQUIRY,
         thing=enquiry.form_key,

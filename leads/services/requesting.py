@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from cms.conversions import Conversion, converted
 from intake.evidence import Evidence
 from leads.models import DailyCount, DeliveryMode, ResourcePage, ResourceRequest
 from leads.origin import campaign_of
@@ -48,6 +49,12 @@ def request_resource(
 
 def pass_on_request(request: ResourceRequest) -> None:
     """All that follows from a request that is no spam; joins the caller's transaction."""
+    converted.send(
+        sender=ResourceRequest,
+        kind=Conversion.RESOURCE,
+        path=request.page_path,
+        language=request.language,
+    )
     count(
         kind=DailyCount.Kind.REQUEST,
         thing=request.resource_key,

@@ -90,7 +90,7 @@ register_panel(
         "accounts/home/waiting.html",
         waiting,
         asks=duties.asked,
-        order=12,
+        order=8,
         css=CSS,
     )
 )

@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "pages.planning",
     "pages.languages",
     "pages.file_care",
+    "pages.figures",
     "careers",
     "careers.applications",
     "leads",

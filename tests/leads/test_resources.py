@@ -119,7 +119,7 @@ def test_views_are_counted_without_cookie_and_machines_are_not_people(client, re
         seen = client.get(resource.url, headers=BROWSER)
         assert not seen.cookies
     client.get(resource.url, headers={"user-agent": "Googlebot/2.1"})
-    page_views.write()
+    page_views.views.write()
     assert DailyCount.objects.get(kind="view").number == 3
 
 

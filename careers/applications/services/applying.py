@@ -26,6 +26,7 @@ from careers.applications.services.messages import cancel_scheduled
 from careers.applications.services.restriction import demand_usable
 from careers.applications.vault import files
 from careers.models import OfferPage
+from cms.conversions import Conversion, converted
 from outbox.services import send_mail
 from privacy.services import erase_rows
 
@@ -76,6 +77,12 @@ def apply(
     )
     _receive(application, cv)
     if not quarantined:
+        converted.send(
+            sender=Application,
+            kind=Conversion.APPLICATION,
+            path=path,
+            language=applicant.language,
+        )
         announce(application)
     return application
 

@@ -4,6 +4,7 @@ Wagtail takes each page on the way out of the database as a whole; the page that
 one because a paragraph of the home page has changed.
 """
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import get_language
 from wagtail import views
@@ -13,6 +14,7 @@ from cms.freshness.changes import follower
 from cms.freshness.memory import remembered
 from cms.freshness.reading import aside, current, observe_row
 from cms.freshness.tables import FACE, PAGES, prefixes
+from cms.views_seen import watchers_of
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -29,7 +31,17 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
         page = route[0]
         page.locale = remembered(("cms.locale", page.locale_id), lambda: page.locale)
     answer: HttpResponseBase = views.serve(request, path)
+    if route is not None and request.method == "GET" and answer.status_code == 200:
+        tell_of_view(request, answer, route[0])
     return answer
+
+
+def tell_of_view(request: HttpRequest, answer: HttpResponseBase, page: Page) -> None:
+    """Let it be counted, now and each time the kept answer is given. Staff at work are not visitors."""
+    told = watchers_of(page, page.locale.language_code, getattr(answer, "seen", None))
+    answer.seen = told  # type: ignore[attr-defined]
+    if told is not None and settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        told(request.headers, waits=True)
 
 
 def prepare(request: HttpRequest, path: str) -> None:

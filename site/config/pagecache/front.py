@@ -64,7 +64,7 @@ class Front:
     def answer(self, kept: Kept, method: str, headers: Any) -> Answer:
         """The page as this visitor takes it, or 304."""
         if kept.seen is not None and method == "GET":
-            kept.seen(headers.get("user-agent") or "")
+            kept.seen(headers)
         known = headers.get("if-none-match")
         if known is not None and matches(known, kept.etag):
             self.store.figures.not_modified += 1

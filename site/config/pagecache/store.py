@@ -5,6 +5,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import time
+from typing import Any
 
 from cms.freshness.writing import EVERYTHING, of_table
 
@@ -29,7 +30,7 @@ class Kept:
     headers: dict[str, Headers]
     not_modified: Headers
     until: float
-    seen: Callable[[str], None] | None = None  # told of each view with the visitor's software
+    seen: Callable[[Any], None] | None = None  # told of each view with the visitor's headers
 
     @property
     def size(self) -> int:

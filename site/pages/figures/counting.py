@@ -1,0 +1,104 @@
+"""Counting views and conversions: what is kept of a request, and how the numbers reach the database."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from cms.gathering import Gatherer, is_person
+from cms.views_seen import Told
+from pages.figures.models import DailyFigure, What
+
+Key = tuple[date, str, int, str, str]
+
+# So that made-up referrers and languages cannot fill the table.
+MOST_KEYS_A_DAY = 200
+OTHER = "other"
+_HOST = re.compile(r"[a-z0-9.-]{1,100}")
+_REGION = re.compile(r"\s*[A-Za-z]{2,3}(?:-[A-Za-z]{4})?-([A-Za-z]{2})\b")
+_TONGUE = re.compile(r"\s*([A-Za-z]{2,3})\b")
+
+
+def watcher(page: Any, language: str) -> Told:
+    """What is told of each view of this page (see `cms.views_seen`)."""
+    return partial(note_view, page.pk, language)
+
+
+def note_view(page: int, language: str, headers: Mapping[str, str], waits: bool) -> None:
+    """Count a view; microseconds, no query. An entry is a view that no page of this site led to."""
+    if not is_person(headers):
+        return
+    day = timezone.localdate()
+    keys: list[Key] = [(day, What.VIEW, page, language, "")]
+    host = host_of(headers.get("referer") or "")
+    if host != (headers.get("host") or "").partition(":")[0].lower():
+        keys.append((day, What.ENTRY, page, language, ""))
+        keys.append((day, What.COUNTRY, 0, language, country_of(headers)))
+        if host:
+            keys.append((day, What.REFERRER, page, language, host))
+    gatherer.add(*keys, waits=waits)
+
+
+def host_of(address: str) -> str:
+    """The host of the site one came from, without port, `www.` and everything after it."""
+    try:
+        host = (urlsplit(address[:2000]).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+    return host if _HOST.fullmatch(host) else ""
+
+
+def country_of(headers: Mapping[str, str]) -> str:
+    """The country in the browser's first language (fr-CA: CA); the language where it names none."""
+    wanted = headers.get("accept-language") or ""
+    if region := _REGION.match(wanted):
+        return region[1].upper()
+    tongue = _TONGUE.match(wanted)
+    return tongue[1].lower() if tongue else ""
+
+
+def note_conversion(*, kind: str, path: str, language: str, **_kwargs: Any) -> None:
+    """Count what a visitor came for, within the transaction that keeps it."""
+    from pages.figures.places import page_at
+
+    write({(timezone.localdate(), What.CONVERSION, page_at(path), language[:2], kind): 1})
+
+
+def write(gathered: Mapping[Key, int]) -> None:
+    """Add these numbers to those of their days; whoever else writes at the same time adds to them too."""
+    with transaction.atomic():
+        rows = [(*key, number) for key, number in sorted(_bounded(gathered).items())]
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO figures_dailyfigure (day, what, page, language, key, number)"
+                " VALUES (%s, %s, %s, %s, %s, %s)"
+                " ON CONFLICT (day, what, page, language, key)"
+                " DO UPDATE SET number = figures_dailyfigure.number + excluded.number",
+                rows,
+            )
+
+
+def _bounded(gathered: Mapping[Key, int]) -> dict[Key, int]:
+    """The same, with what there is too much of on one day under one name."""
+    bounded: Counter[Key] = Counter()
+    known: dict[tuple[date, str], set[str]] = {}
+    for (day, what, page, language, key), number in gathered.items():
+        if what in (What.REFERRER, What.COUNTRY) and key:
+            kept = known.get((day, what))
+            if kept is None:
+                rows = DailyFigure.objects.filter(day=day, what=what)
+                kept = known[day, what] = set(rows.values_list("key", flat=True).distinct())
+            if key not in kept and len(kept) >= MOST_KEYS_A_DAY:
+                key = OTHER
+            kept.add(key)
+        bounded[day, what, page, language, key] += number
+    return dict(bounded)
+
+
+gatherer: Gatherer[Key] = Gatherer("figures", write)
