@@ -65,7 +65,7 @@ MATRIX: dict[str, set[str]] = {
     "/admin/redirects/": {"marketing"},
     "/admin/redirects/add/": {"marketing"},
     "/admin/missing-paths/": {"marketing"},
-    "/admin/figures/": EDITS | {"rh"},
+    "/admin/figures/": EDITS,
     "/admin/searchpicks/": {"marketing"},
     "/admin/newsletter/": {"marketing", "dpo"},
     "/admin/newsletter/issues/": {"marketing"},

@@ -26,7 +26,7 @@ class DailyFigure(models.Model):
     page = models.PositiveBigIntegerField(_("page"), default=0)
     language = models.CharField(_("language"), max_length=2)
     key = models.CharField(_("key"), max_length=100, blank=True)
-    number = models.PositiveIntegerField(_("number"), default=0)
+    number = models.PositiveIntegerField(pgettext_lazy("figures", "number"), default=0)
 
     class Meta:
         verbose_name = _("figure of a day")
