@@ -163,7 +163,14 @@ def test_the_screen_and_the_file_say_the_same(site, staff, client, django_assert
     client.get(SCREEN)
     with django_assert_max_num_queries(16):
         page = client.get(SCREEN).content.decode()
-    for said in ("47", "moteur.example", "BE", "Qui sommes-nous", "About us", "page supprimée 99999"):
+    for said in (
+        "47",
+        "moteur.example",
+        "BE",
+        "Qui sommes-nous",
+        "About us",
+        "page supprimée 99999",
+    ):
         assert said in page, said
     english = client.get(f"{SCREEN}?language=en").content.decode()
     assert "moteur.example" not in english
