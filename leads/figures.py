@@ -146,7 +146,7 @@ def by_resource(first: date) -> list[Line]:
 
 
 def by_campaign(first: date) -> list[Line]:
-    """Messages, requests and downloads of those who agreed to be measured, by campaign."""
+    """Messages, requests and downloads by campaign: its pages, and links of those who agreed to it."""
     numbers: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     rows = counts_since(first).exclude(campaign="").values_list("campaign", "kind")
     for campaign, kind, number in rows.annotate(total=Sum("number")):

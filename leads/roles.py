@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.declarations import Below, Grant, Link, add_to
 from accounts.home import Panel, register_panel
+from cms.campaigns import register_counts
+from leads import campaigns
 from leads.admin.base import WORK
 from leads.admin.home import asked, waiting
 from leads.models import ContactForm
@@ -73,3 +75,5 @@ register_panel(
         css=("leads/inbox.css",),
     )
 )
+
+register_counts(campaigns.SOURCE)

@@ -98,6 +98,7 @@ def file(request: HttpRequest, ticket: str) -> HttpResponseBase:
             request=asked,
             thing=version.page.key,
             language=version.page.locale.language_code,
+            path=(version.page.get_url_parts() or ("", "", ""))[2],
         )
     return response
 

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.declarations import Grant, Link, add_to
 from accounts.duties import Duty, register_duty
+from cms.campaigns import register_counts
 from cms.dates import register_dates
-from newsletter import dates
+from newsletter import campaign_counts, dates
 from newsletter.queries import doubtful
 from newsletter.queue import MAILCHIMP
 from outbox.models import ChannelState, Delivery, State
@@ -81,3 +82,4 @@ add_to(
 )
 add_to("dpo", Grant(can=[_("See the subscribers")], permissions=["newsletter.view_subscriber"]))
 register_dates(dates.SOURCE)
+register_counts(campaign_counts.SOURCE)

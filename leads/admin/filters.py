@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
+from cms.campaigns import paths_of
 from leads.admin.base import colleagues, name_of
-from leads.models import ContactForm, Enquiry, Person, Status, Tag
+from leads.models import ContactForm, Enquiry, Person, ResourceRequest, Status, Tag
 
 NOBODY = "nobody"
 ME = "me"
@@ -74,6 +75,9 @@ class PersonFilterSet(WagtailFilterSet):
         choices=[("fr", gettext_lazy("French")), ("en", gettext_lazy("English"))],
     )
     domain = django_filters.CharFilter(label=gettext_lazy("Company’s domain"), lookup_expr="iexact")
+    campaign = django_filters.CharFilter(
+        label=gettext_lazy("Campaign, by its name in links"), method="by_campaign"
+    )
     last_contact_at = django_filters.DateFromToRangeFilter(
         label=gettext_lazy("Last contact"), widget=DateRangePickerWidget
     )
@@ -100,6 +104,14 @@ class PersonFilterSet(WagtailFilterSet):
 
     def by_overdue(self, rows: "QuerySet[Person]", name: str, value: Any) -> Any:
         return rows.filter(next_action_on__lt=timezone.localdate()) if value else rows
+
+    def by_campaign(self, rows: "QuerySet[Person]", name: str, value: str) -> Any:
+        """Who came by a link of the campaign, having agreed to be measured, or wrote from a page of it."""
+        came = Q(campaign=value) | Q(page_path__in=paths_of(value))
+        return rows.filter(
+            Exists(Enquiry.objects.filter(came, person=OuterRef("pk")))
+            | Exists(ResourceRequest.objects.filter(came, person=OuterRef("pk")))
+        )
 
     def by_form(self, rows: "QuerySet[Person]", name: str, value: str) -> Any:
         try:

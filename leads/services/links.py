@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from cms.campaigns import name_at
 from cms.conversions import Conversion, converted
 from leads.models import DailyCount, DownloadLink, Person, ResourceRequest
 from leads.services.counting import count
@@ -88,8 +89,13 @@ def send_link(*, request: ResourceRequest) -> None:
 
 
 @transaction.atomic
-def count_download(*, request: ResourceRequest | None, thing: str, language: str) -> None:
-    """The file has really begun to leave: counted with the request, and without anybody."""
+def count_download(
+    *, request: ResourceRequest | None, thing: str, language: str, path: str = ""
+) -> None:
+    """The file has really begun to leave: counted with the request, and without anybody.
+
+    `path`: the resource's page, which may be one of a campaign.
+    """
     campaign = ""
     converted.send(
         sender=ResourceRequest,
@@ -102,7 +108,8 @@ def count_download(*, request: ResourceRequest | None, thing: str, language: str
         ResourceRequest.objects.filter(pk=request.pk, downloaded_at__isnull=True).update(
             downloaded_at=timezone.now()
         )
-        campaign = request.campaign
+        campaign = request.campaign or name_at(request.page_path)
+    campaign = campaign or name_at(path)
     count(kind=DailyCount.Kind.DOWNLOAD, thing=thing, language=language, campaign=campaign)
 
 

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.queries import staff_with_role
+from cms.campaigns import name_at
 from cms.conversions import Conversion, converted
 from intake.agreements import newsletter_agreed
 from intake.evidence import Evidence
@@ -79,7 +80,8 @@ def pass_on_enquiry(enquiry: Enquiry) -> None:
         kind=DailyCount.Kind.ENQUIRY,
         thing=enquiry.form_key,
         language=enquiry.language,
-        campaign=enquiry.campaign,
+        # Without people: the page of a campaign says it of everybody who writes from there.
+        campaign=enquiry.campaign or name_at(enquiry.page_path),
     )
     send_mail(mail=ACKNOWLEDGEMENT, about=enquiry)
     tell_staff(enquiry)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from cms.campaigns import name_at
 from cms.conversions import Conversion, converted
 from intake.evidence import Evidence
 from leads.models import DailyCount, DeliveryMode, ResourcePage, ResourceRequest
@@ -59,7 +60,7 @@ def pass_on_request(request: ResourceRequest) -> None:
         kind=DailyCount.Kind.REQUEST,
         thing=request.resource_key,
         language=request.language,
-        campaign=request.campaign,
+        campaign=request.campaign or name_at(request.page_path),
     )
     if request.page is not None and request.page.delivery == DeliveryMode.MAIL:
         send_link(request=request)

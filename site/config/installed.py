@@ -8,6 +8,7 @@ INSTALLED_APPS = [
     "pages.preview_links",
     "pages.page_templates",
     "pages.pieces",
+    "pages.campaigns",
     "pages.bin",
     "pages.planning",
     "pages.languages",

@@ -110,6 +110,7 @@ add_to(
             _("Make redirects, promote search results"),
             _("Make page templates, from which others begin their pages"),
             _("Change texts that several pages share: contents, questions, glossary"),
+            _("Run campaigns: their pages, their tracked links, what comes of them"),
             _("See which addresses visitors ask for in vain"),
         ],
         pages=[
@@ -154,6 +155,7 @@ add_to(
                 for model in ("author", "newscategory", "sector")
                 for action in ("add", "change", "delete", "view")
             ),
+            *(f"campaigns.{action}_campaign" for action in ("add", "change", "delete", "view")),
             *(
                 f"pieces.{action}_{model}"
                 for model in ("sharedcontent", "glossaryterm", "frequentquestion", "topic")
