@@ -305,7 +305,7 @@ def test_a_link_is_made_by_keyboard_and_all_screens_can_be_read(site, campaign, 
     link = screen.locator("#made input[readonly]")
     expect(link).to_have_value(TrackedLink.objects.get().url)
     follow(screen.get_by_role("link", name="Rentrée", exact=True))
-    expect(screen.get_by_role("heading", name="Résultats")).to_be_visible()
+    expect(screen.locator("h2#numbers")).to_be_visible()
     screen.get_by_text("Jour par jour, en tableau").focus()
     screen.keyboard.press("Enter")
     expect(screen.get_by_role("columnheader", name="Demandes")).to_be_visible()
