@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Revision
+from wagtail.models import Revision, RevisionMixin
 
 from cms.models import SiteImage, SiteRendition
 from cms.public_files import file_replaced
@@ -31,7 +31,8 @@ def rendition_deleted(instance: Any, origin: Any = None, **_kwargs: Any) -> None
 def revision_saved(instance: Revision, raw: bool = False, **_kwargs: Any) -> None:
     from pages.file_care.services import note_uses
 
-    if not raw:
+    model = instance.content_type.model_class()
+    if not raw and model is not None and issubclass(model, RevisionMixin):
         note_uses(revision=instance)
 
 
