@@ -24,6 +24,7 @@ from leads.models import ContactForm, Person, ResourcePage, Status
 from leads.services import following
 from newsletter.models import IssuePage
 from outbox.delivering import drain
+from pages.models import NewsPage
 from privacy.proof.stage import Silence
 from privacy.proof.visitor import Visitor, served
 from privacy.rights import services as rights
@@ -67,6 +68,9 @@ class Demo:
 
     def person(self) -> Person:
         return Person.objects.get(email=ENQUIRIES[0][2])
+
+    def article(self) -> NewsPage:
+        return NewsPage.objects.filter(locale__language_code="fr").latest("pk")
 
     def issue(self) -> IssuePage:
         return IssuePage.objects.filter(locale__language_code="fr").latest("pk")

@@ -19,6 +19,22 @@ def beside_its_preview(page: Page) -> None:
     letter.get_by_text("Par où vos clients écrivent").first.wait_for()
 
 
+def with_panel(name: str) -> Callable[[Page], None]:
+    """The editor with one of its side panels open."""
+
+    def prepare(page: Page) -> None:
+        page.locator(f"[data-side-panel-toggle='{name}']").click()
+        page.locator(f"[data-side-panel='{name}']").wait_for()
+
+    return prepare
+
+
+def ready_to_publish(page: Page) -> None:
+    """The editor with what its button can do, and what becomes of the other language."""
+    page.locator("footer [data-w-dropdown-target=toggle]").click()
+    page.locator(".languages-line").wait_for()
+
+
 @dataclass(frozen=True)
 class Picture:
     """A screen as a role sees it; "" is a visitor. `prepare` brings it to what is to be shown."""
@@ -38,6 +54,11 @@ def pictures(demo: Demo) -> Iterator[Picture]:
     yield Picture("home", "", "/")
     yield Picture("home-phone", "", "/", width=360, height=720)
     yield Picture("editing", "redaction", "/admin/")
+    article = f"/admin/pages/{demo.article().pk}/edit/"
+    yield Picture("marketing-home", "marketing", "/admin/")
+    yield Picture("article-plan", "marketing", article, prepare=with_panel("status"))
+    yield Picture("article-languages", "marketing", article, prepare=with_panel("languages"))
+    yield Picture("article-publish", "marketing", article, prepare=ready_to_publish)
     yield Picture("translations", "marketing", "/admin/translations/")
     yield Picture("hr-home", "rh", "/admin/")
     yield Picture("applications", "rh", "/admin/applications/")

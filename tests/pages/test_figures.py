@@ -11,9 +11,11 @@ from django.db import DatabaseError
 from django.utils import timezone
 from openpyxl import load_workbook
 from playwright.sync_api import expect
+from wagtail.documents.models import document_served
 
 from cms.conversions import Conversion, converted
 from cms.gathering import Gatherer
+from cms.models import SiteDocument
 from pages.figures import counting, services
 from pages.figures.models import DailyFigure, What
 from tests.cms.conftest import page_of, site, staff
@@ -130,6 +132,22 @@ def test_what_visitors_come_for_counts_for_the_page_it_happened_on(site):
     assert figures() == {
         ("conversion", site.about.pk, "enquiry"): 1,
         ("conversion", 0, "sign_up"): 1,
+    }
+
+
+def test_a_document_that_is_taken_counts_for_the_page_it_was_taken_from(site, rf):
+    document = SiteDocument(title="Guide", file="documents/guide.txt")
+    person = {"user-agent": "Mozilla/5.0", "referer": "http://testserver/a-propos/?q=1"}
+    for headers in (
+        person,
+        {"user-agent": "Googlebot/2.1"},
+        {"user-agent": "Mozilla/5.0", "referer": "https://[a"},
+    ):
+        request = rf.get("/documents/1/guide.txt", headers=headers)
+        document_served.send(sender=SiteDocument, instance=document, request=request)
+    assert figures() == {
+        ("conversion", site.about.pk, "download"): 1,
+        ("conversion", 0, "download"): 1,
     }
 
 

@@ -8,9 +8,13 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import connection, transaction
+from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language_from_path
 
+from cms.conversions import Conversion
 from cms.gathering import Gatherer, is_person
 from cms.views_seen import Told
 from pages.figures.models import DailyFigure, What
@@ -68,6 +72,21 @@ def note_conversion(*, kind: str, path: str, language: str, **_kwargs: Any) -> N
     from pages.figures.places import page_at
 
     write({(timezone.localdate(), What.CONVERSION, page_at(path), language[:2], kind): 1})
+
+
+def note_document(*, request: HttpRequest, **_kwargs: Any) -> None:
+    """Count a document that a person takes, for the page of this site they take it from."""
+    if not is_person(request.headers):
+        return
+    address = request.headers.get("referer", "")
+    if not host_of(address):
+        address = ""
+    here = host_of(address) == host_of(f"//{request.get_host()}")
+    note_conversion(
+        kind=Conversion.DOWNLOAD,
+        path=urlsplit(address).path if here else "",
+        language=get_language_from_path(urlsplit(address).path) or settings.LANGUAGE_CODE,
+    )
 
 
 def write(gathered: Mapping[Key, int]) -> None:
