@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.guide.people import Demo
 
@@ -32,7 +32,9 @@ def with_panel(name: str) -> Callable[[Page], None]:
 def ready_to_publish(page: Page) -> None:
     """The editor with what its button can do, and what becomes of the other language."""
     page.locator("footer [data-w-dropdown-target=toggle]").click()
-    page.locator(".languages-line").wait_for()
+    expect(page.locator(".tippy-box", has=page.locator(".languages-line"))).to_have_css(
+        "opacity", "1"
+    )
 
 
 @dataclass(frozen=True)
