@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
@@ -237,3 +239,23 @@ def test_the_report_lists_pages_and_is_for_those_who_edit_them(
     staff("entretien")
     assert client.get(reverse("publication_rules")).status_code in (302, 403)
     assert client.get(reverse("publication_checks", args=[broken.pk])).status_code == 404
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_with_the_keyboard_the_editor_says_what_keeps_a_page_back(site, broken, page_of):
+    screen = page_of(reverse(EDIT, args=[broken.pk]))
+    screen.locator("footer [data-w-dropdown-target=toggle]").press("Enter")
+    publish = screen.get_by_role("button", name="Publier", exact=True)
+    expect(publish).to_be_visible()
+    with screen.expect_navigation():
+        publish.press("Enter")
+    expect(screen.locator(".messages .error")).to_contain_text("« Bientôt »")
+    assert not live(broken)
+    for width, theme in ((360, "dark"), (360, "light"), (1280, "dark"), (1280, "light")):
+        report = page_of("/admin/before-publication/", width, theme)
+        assert report.evaluate("() => document.documentElement.scrollWidth") <= width
+        found = Axe().run(report, context=".board").response["violations"]
+        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    report.get_by_role("link", name="Annonce", exact=True).press("Enter")
+    expect(report.locator("#id_title")).to_have_value("Annonce")
