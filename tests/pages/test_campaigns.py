@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
+from wagtail.models import Locale
 
 from intake.evidence import Evidence
 from leads.models import ContactForm, DailyCount, Person
@@ -183,7 +184,7 @@ def test_pages_belong_in_all_languages_and_landing_pages_begin_from_templates(
 
 
 def enquiry_from(path, origin):
-    form = ContactForm.objects.create(name="Contact", locale_id=1)
+    form = ContactForm.objects.create(name="Contact", locale=Locale.objects.get(language_code="fr"))
     return receive_enquiry(
         contact_form=form,
         answers={
