@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.utils import timezone
-
-from cms.gathering import Gatherer, is_person
+from cms.gathering import Gatherer, is_person, today
 from leads.models import DailyCount
 from leads.services.counting import count
 
@@ -23,4 +21,4 @@ views: Gatherer[Key] = Gatherer("resource views", _write)
 def note_view(headers: Mapping[str, str], waits: bool, *, thing: str, language: str) -> None:
     """Count a page seen by a person (see `cms.views_seen`)."""
     if is_person(headers):
-        views.add((timezone.localdate(), thing, language), waits=waits)
+        views.add((today(), thing, language), waits=waits)

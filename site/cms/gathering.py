@@ -6,9 +6,11 @@ Nothing of the visitor is gathered: no cookie, no address, nothing that tells tw
 
 import atexit
 import threading
-from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from datetime import time as time_of_day
+from functools import lru_cache
+from time import time
 from typing import Generic, TypeVar
 
 from django.db import DatabaseError, InterfaceError, connection
@@ -21,7 +23,8 @@ MACHINES = (
     "bot", "crawl", "spider", "preview", "slurp", "curl", "wget", "python", "monitor",
     "http-client", "okhttp", "headless", "lighthouse", "facebookexternalhit", "feed", "scan",
 )  # fmt: skip
-
+# Characters of a browser's name beyond which it is not remembered.
+LONGEST = 300
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -33,16 +36,17 @@ class Gatherer(Generic[Key]):
         self.name = name
         self._write = write
         self._lock = threading.Lock()
-        self._seen: Counter[Key] = Counter()
-        self._written = timezone.now()
+        self._seen: dict[Key, int] = {}
+        self._written = time()
         atexit.register(self._at_exit)
 
     def add(self, *keys: Key, waits: bool) -> None:
         """Count one of each. `waits`: whether whoever calls may wait for the database when it is time."""
-        now = timezone.now()
+        now = time()
         with self._lock:
-            self._seen.update(keys)
-            due = now - self._written >= EVERY
+            for key in keys:
+                self._seen[key] = self._seen.get(key, 0) + 1
+            due = now - self._written >= EVERY.total_seconds()
             if due:
                 self._written = now
         if due and waits:
@@ -55,14 +59,15 @@ class Gatherer(Generic[Key]):
         with self._lock:
             gathered = dict(self._seen)
             self._seen.clear()
-            self._written = timezone.now()
+            self._written = time()
         if not gathered:
             return
         try:
             self._write(gathered)
         except (DatabaseError, InterfaceError):
             with self._lock:
-                self._seen.update(gathered)
+                for key, number in gathered.items():
+                    self._seen[key] = self._seen.get(key, 0) + number
 
     def forget(self) -> None:
         """Throw away what was gathered."""
@@ -80,10 +85,42 @@ class Gatherer(Generic[Key]):
             self._aside()
 
 
+class Today:
+    """The day (Paris), looked up once a day and not once a view."""
+
+    def __init__(self) -> None:
+        self._known = (0.0, 0.0, date.min)
+
+    def __call__(self) -> date:
+        begins, ends, day = self._known
+        if begins <= time() < ends:
+            return day
+        day = timezone.localdate()
+        begins, ends = (
+            timezone.make_aware(datetime.combine(one, time_of_day.min)).timestamp()
+            for one in (day, day + timedelta(days=1))
+        )
+        self._known = (begins, ends, day)
+        return day
+
+
+today = Today()
+
+
 def is_person(headers: Mapping[str, str]) -> bool:
     """Whether a person looks, as far as their software says: no crawler, nothing fetched in advance."""
-    agent = (headers.get("user-agent") or "").lower()
-    if not agent or any(word in agent for word in MACHINES):
+    agent = headers.get("user-agent")
+    if not agent or not (is_browser(agent) if len(agent) < LONGEST else says_browser(agent)):
         return False
-    purpose = headers.get("sec-purpose") or headers.get("purpose") or ""
-    return "prefetch" not in purpose.lower()
+    purpose = headers.get("sec-purpose") or headers.get("purpose")
+    return not purpose or "prefetch" not in purpose.lower()
+
+
+def says_browser(agent: str) -> bool:
+    """Whether software of this name is none of the machines."""
+    lower = agent.lower()
+    return not any(word in lower for word in MACHINES)
+
+
+# The names of browsers are few; which visitor has which is remembered nowhere.
+is_browser = lru_cache(512)(says_browser)

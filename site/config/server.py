@@ -5,12 +5,13 @@ event loop gathers the body; only a complete request is handed to one of a few t
 answers it. So fifty visitors who send half a request hold nothing that others need, and no proxy in
 front is necessary for it.
 
-What may answer without Django stands in `Site.fronts`, asked in turn on the event loop: the place of
-the page cache.
+What may answer without Django stands in `Site.fronts`, asked in turn before the event loop has anything
+to do with the request (see shortcut.py): the place of the page cache.
 """
 
 import argparse
 import asyncio
+import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from typing import IO, Any
 
 from config import bodies
 from config.bridge import BLOCK, Answer, Application, FileAnswer, StreamAnswer, environ, respond
+from config.shortcut import Front, ShortcutLoop, build
 from config.tether import end_with_parent
 
 log = logging.getLogger("config.server")
@@ -34,8 +36,6 @@ STAFF_LIMIT = 60 * bodies.MIB  # WAGTAILDOCS_MAX_UPLOAD_SIZE and its envelope
 HEADERS_LIMIT = 32 * 1024  # bytes
 HEADERS_TIME = 10_000  # milliseconds
 STOP_TIME = 30  # seconds that running requests have to end
-
-Front = Callable[[Any], Answer | None]
 
 
 class Site:
@@ -58,6 +58,10 @@ class Site:
         self.waiting = 0
         self.threads = ThreadPoolExecutor(THREADS, "django")
         self.files = ThreadPoolExecutor(2, "files")
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        if isinstance(loop, ShortcutLoop):
+            loop.fronts = self.fronts
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.threads.shutdown()
@@ -187,6 +191,9 @@ def load(_target: str = "") -> Site:
     from config.pagecache.opening import open_store
 
     front = open_store()
+    # What is there now stays: nobody waits while the collector looks through it again and again.
+    gc.collect()
+    gc.freeze()
     return Site(
         application,
         refusal,
@@ -198,6 +205,7 @@ def load(_target: str = "") -> Site:
 
 def main(arguments: list[str]) -> int:
     """Serve until SIGINT or SIGTERM, then let the running requests end."""
+    from granian import loops
     from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
     from granian.server import Server
@@ -211,6 +219,7 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     if options.with_parent:
         end_with_parent()
+    loops.register("auto")(build)
     Server(
         "config.server:load",
         address=options.host,

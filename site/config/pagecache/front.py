@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -9,6 +10,7 @@ from config.bridge import Answer
 from config.pagecache.store import Arguments, Kept, Place, Store
 
 MOST_ARGUMENTS = 20
+LONGEST = 100  # characters of a list of encodings that are remembered
 
 
 class Front:
@@ -68,10 +70,9 @@ class Front:
         known = headers.get("if-none-match")
         if known is not None and matches(known, kept.etag):
             self.store.figures.not_modified += 1
-            return Answer(304, kept.not_modified)
+            return kept.not_modified
         self.store.figures.hits += 1
-        encoding = encoding_for(headers.get("accept-encoding") or "", kept)
-        return Answer(200, kept.headers[encoding], kept.bodies[encoding])
+        return kept.answers[encoding_for(headers.get("accept-encoding") or "", kept)]
 
 
 def unusual(headers: Any) -> bool:
@@ -90,11 +91,20 @@ def asked(query: str, reads: frozenset[str]) -> Arguments | None:
         return ()
     if "%00" in query or query.count("&") >= MOST_ARGUMENTS or "\0" in query:
         return None
-    if not reads:
+    if not reads or not names_any(query, reads):
         return ()
     return tuple(
         sorted(pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] in reads)
     )
+
+
+def names_any(query: str, reads: frozenset[str]) -> bool:
+    """Whether the query may name one of these arguments; a name that is written in codes may be any."""
+    for part in query.split("&"):
+        name = part.partition("=")[0]
+        if name in reads or "%" in name or "+" in name:
+            return True
+    return False
 
 
 def matches(known: str, etag: str) -> bool:
@@ -107,10 +117,21 @@ def matches(known: str, etag: str) -> bool:
 
 def encoding_for(accepted: str, kept: Kept) -> str:
     """The best encoding that the visitor takes."""
+    if len(kept.answers) == 1:
+        return ""
+    return remembered_best(accepted) if len(accepted) <= LONGEST else best_of(accepted)
+
+
+def best_of(accepted: str) -> str:
+    """The best of the encodings that a page is packed in."""
     for name in ("br", "gzip"):
-        if name in accepted and name in kept.bodies and not refused(accepted, name):
+        if name in accepted and not refused(accepted, name):
             return name
     return ""
+
+
+# Browsers send but a few.
+remembered_best = lru_cache(256)(best_of)
 
 
 def refused(accepted: str, name: str) -> bool:

@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from cms.freshness.reading import Reads
+from config.bridge import Answer, Headers
 from config.logs import public_path
 from config.middleware.conditional import is_public_page
-from config.pagecache.store import Headers, Kept
+from config.pagecache.store import Kept
 
 # Of this request alone, or written anew for each encoding.
 OWN = {"x-request-id", "content-length", "vary", "etag"}
@@ -48,16 +49,16 @@ def pack(response: HttpResponse, reads: Reads, seen: Any) -> Kept:
         (name.lower(), value) for name, value in response.items() if name.lower() not in OWN
     ]
     base += [("vary", vary(response)), ("etag", etag), ("cache-status", STATUS)]
-    headers: dict[str, Headers] = {}
+    answers: dict[str, Answer] = {}
     for encoding, packed in bodies.items():
-        headers[encoding] = [*base, ("content-length", str(len(packed)))]
+        headers = [*base, ("content-length", str(len(packed)))]
         if encoding:
-            headers[encoding].append(("content-encoding", encoding))
+            headers.append(("content-encoding", encoding))
+        answers[encoding] = Answer(200, headers, packed)
     return Kept(
         etag=etag,
-        bodies=bodies,
-        headers=headers,
-        not_modified=[one for one in base if one[0] not in NOT_REPEATED],
+        answers=answers,
+        not_modified=Answer(304, [one for one in base if one[0] not in NOT_REPEATED]),
         until=end_of(reads).timestamp(),
         seen=seen,
     )

@@ -131,9 +131,9 @@ class PageCacheMiddleware:
             store.by_choice = True
             store.know_choice(cookie, has_gpc(request), services)
         store.put(key, kept, reads.tags, known)
-        encoding = encoding_for(request.headers.get("Accept-Encoding", ""), kept)
-        response.content = kept.bodies[encoding]
-        for name, value in kept.headers[encoding]:
+        answer = kept.answers[encoding_for(request.headers.get("Accept-Encoding", ""), kept)]
+        response.content = answer.body
+        for name, value in answer.headers:
             if name != "cache-status":
                 response.headers[name] = value
 

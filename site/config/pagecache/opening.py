@@ -94,17 +94,20 @@ class Https:
     def __call__(self, scope: Any) -> bool:
         if isinstance(scope, RequestScope):
             return scope.https
+        said = scope.headers.get("x-forwarded-proto")
+        if said is not None and said.strip().lower() == "https" and self.trusts(scope):
+            return True
+        return bool(scope.scheme == "https")
+
+    def trusts(self, scope: Any) -> bool:
+        """Whether the one who asks may speak for a visitor."""
         address = scope.client.rpartition(":")[0].strip("[]")
         trusted = self._known.get(address)
         if trusted is None:
             if len(self._known) > 10_000:
                 self._known.clear()
             trusted = self._known[address] = self._trusts(address)
-        if trusted:
-            said = scope.headers.get("x-forwarded-proto")
-            if said is not None and said.strip().lower() == "https":
-                return True
-        return bool(scope.scheme == "https")
+        return trusted
 
 
 def open_store() -> Front | None:

@@ -8,13 +8,13 @@ from time import time
 from typing import Any
 
 from cms.freshness.writing import EVERYTHING, of_table
+from config.bridge import Answer
 
 # scheme is https, host, path
 Place = tuple[bool, str, str]
 Arguments = tuple[tuple[str, str], ...]
 # place, arguments that the page reads, services that may load
 Key = tuple[Place, Arguments, str]
-Headers = list[tuple[str, str]]
 
 MOST_PLACES = 50_000
 MOST_CHOICES = 10_000
@@ -23,18 +23,17 @@ CHOICE_FRESH = 30.0  # seconds a consent cookie is believed without looking it u
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A page: its body as it is and compressed, the headers for each, and until when it holds."""
+    """A page: the answers with its body as it is and compressed, made once, and until when they hold."""
 
     etag: str
-    bodies: dict[str, bytes]  # by encoding: "", "gzip", "br"
-    headers: dict[str, Headers]
-    not_modified: Headers
+    answers: dict[str, Answer]  # by encoding: "", "gzip", "br"
+    not_modified: Answer
     until: float
     seen: Callable[[Any], None] | None = None  # told of each view with the visitor's headers
 
     @property
     def size(self) -> int:
-        return sum(map(len, self.bodies.values())) + 4_000
+        return sum(len(one.body) for one in self.answers.values()) + 4_000
 
 
 @dataclass

@@ -15,11 +15,13 @@ from django.utils import timezone
 from django.utils.translation import get_language_from_path
 
 from cms.conversions import Conversion
-from cms.gathering import Gatherer, is_person
+from cms.gathering import Gatherer, is_person, today
 from cms.views_seen import Told
 from pages.figures.models import DailyFigure, What
 
 Key = tuple[date, str, int, str, str]
+# A view: day, page, language, the host it came from, the country; no country for one within the site.
+View = tuple[date, int, str, str, str | None]
 
 # So that made-up referrers and languages cannot fill the table.
 MOST_KEYS_A_DAY = 200
@@ -38,15 +40,27 @@ def note_view(page: int, language: str, headers: Mapping[str, str], waits: bool)
     """Count a view; microseconds, no query. An entry is a view that no page of this site led to."""
     if not is_person(headers):
         return
-    day = timezone.localdate()
-    keys: list[Key] = [(day, What.VIEW, page, language, "")]
-    host = host_of(headers.get("referer") or "")
-    if host != (headers.get("host") or "").partition(":")[0].lower():
-        keys.append((day, What.ENTRY, page, language, ""))
-        keys.append((day, What.COUNTRY, 0, language, country_of(headers)))
+    address = headers.get("referer")
+    host = host_of(address) if address else ""
+    if host and host == (headers.get("host") or "").partition(":")[0].lower():
+        view: View = (today(), page, language, "", None)
+    else:
+        view = (today(), page, language, host, country_of(headers))
+    gatherer.add(view, waits=waits)
+
+
+def write_views(gathered: Mapping[View, int]) -> None:
+    """Add these views to the numbers of their days, pages, hosts and countries."""
+    sums: Counter[Key] = Counter()
+    for (day, page, language, host, country), number in gathered.items():
+        sums[day, What.VIEW, page, language, ""] += number
+        if country is None:
+            continue
+        sums[day, What.ENTRY, page, language, ""] += number
+        sums[day, What.COUNTRY, 0, language, country] += number
         if host:
-            keys.append((day, What.REFERRER, page, language, host))
-    gatherer.add(*keys, waits=waits)
+            sums[day, What.REFERRER, page, language, host] += number
+    write(sums)
 
 
 def host_of(address: str) -> str:
@@ -120,4 +134,4 @@ def _bounded(gathered: Mapping[Key, int]) -> dict[Key, int]:
     return dict(bounded)
 
 
-gatherer: Gatherer[Key] = Gatherer("figures", write)
+gatherer: Gatherer[View] = Gatherer("figures", write_views)

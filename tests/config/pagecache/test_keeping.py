@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from config.bridge import Answer
 from config.pagecache.store import Kept, Store
 from consent import trackers
 from consent.models import Activation
@@ -142,7 +143,7 @@ def agree(visitor) -> str:
 def test_the_store_is_bounded_and_drops_the_oldest():
     store = Store(limit=100_000)
     for number in range(50):
-        kept = Kept("e", {"": b"x" * 4_000}, {"": []}, [], until=4e9)
+        kept = Kept("e", {"": Answer(200, [], b"x" * 4_000)}, Answer(304, []), until=4e9)
         store.put(((False, "h", f"/{number}"), (), ""), kept, {f"t#{number}"}, frozenset())
         store.get(((False, "h", "/0"), (), ""))
     assert store.size <= 100_000
