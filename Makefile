@@ -4,6 +4,7 @@
 #   make dev       the same with DEBUG and autoreload
 #   make test      install the development lock and run every test this machine allows
 #   make soak      the long runs: 100,000 records erased while forms answer (SOAK_ROWS=5000 for a short one)
+#   make bench     how fast the site is, against a bare view, nginx and an empty Wagtail project (needs wrk, nginx)
 #   make lint      style, templates, types, layers
 #   make check     what `manage.py check --deploy` and `makemigrations --check` say under production settings
 #   make lock      resolve requirements/*.in into the locks again
@@ -26,7 +27,7 @@ export PORT
 BIN := $(VENV)/bin
 PACKAGES := config pages policy intake cms consent accounts privacy outbox careers leads newsletter
 
-.PHONY: run dev test soak lint check lock messages guide install install-dev
+.PHONY: run dev test soak bench lint check lock messages guide install install-dev
 .DEFAULT_GOAL := run
 
 # A copy of the lock kept in the environment tells whether anything must be installed again.
@@ -47,6 +48,9 @@ test: install-dev
 
 soak: install-dev
 	@exec "$(BIN)/python" -m pytest -s tests/soak $(ARGS)
+
+bench: install-dev
+	@exec "$(BIN)/python" -m tests.bench $(ARGS)
 
 lint: install-dev
 	"$(BIN)/ruff" format --check .

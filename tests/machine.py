@@ -45,6 +45,8 @@ def absent() -> dict[str, str]:
     if not os.environ.get("CACHE_URL"):
         hint = "" if shutil.which("redis-server") else f"; {INSTALL} redis-server"
         missing["redis"] = f"CACHE_URL names no Redis (see README, Tests{hint})"
+    if not (shutil.which("wrk") and shutil.which("nginx")):
+        missing["bench"] = f"wrk or nginx is missing ({INSTALL} wrk nginx)"
     if not shutil.which("xgettext"):
         missing["gettext"] = f"gettext is missing ({INSTALL} gettext)"
     return missing
@@ -53,7 +55,7 @@ def absent() -> dict[str, str]:
 def pytest_configure(config: pytest.Config) -> None:
     # CI runs everything twice, the second time with PostgreSQL and Redis; the programs are needed
     # in both.
-    for program in ("browser", "gettext"):
+    for program in ("browser", "gettext", "bench"):
         if os.environ.get("CI") and program in absent():
             raise pytest.UsageError(absent()[program])
     build_wall()

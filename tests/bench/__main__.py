@@ -1,0 +1,100 @@
+"""`make bench`: how fast the site is, as ratios to others measured in the same run, beside what is promised.
+
+Starts the site as `make run` does, with PostgreSQL where DATABASE_URL names one and SQLite otherwise, and
+beside it a bare Django view, nginx and the empty project of `wagtail start`. Everything it starts it
+ends, and its files are in one temporary folder. Exit codes: 0 every line holds, 1 one does not, 2 wrk
+or nginx is missing.
+"""
+
+import argparse
+import contextlib
+import shutil
+import signal
+import sys
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+from types import FrameType
+
+from tests.bench import queries, speed
+from tests.bench.databases import databases
+from tests.bench.others import EmptyProject, bare_view, nginx
+from tests.bench.ours import OurSite
+from tests.bench.table import Line, print_table
+from tests.machine import browser
+
+PROGRAMS = ("wrk", "nginx")
+PACKAGES = "apt-get install wrk nginx"
+
+
+def say(line: str) -> None:
+    """Tell how far it is."""
+    sys.stderr.write(f"{line}\n")
+
+
+def end(number: int, frame: FrameType | None) -> None:
+    """Ended like Ctrl-C, so that everything is put away."""
+    raise KeyboardInterrupt
+
+
+def measure(folder: Path, rounds: speed.Rounds) -> list[Line]:
+    """Every line, in the order of the table."""
+    lines: list[Line] = []
+    with contextlib.ExitStack() as stack:
+        ours, others = stack.enter_context(databases(folder))
+        site, empty = OurSite(folder / "site", ours), EmptyProject(folder / "empty", others)
+        say("Preparing the site and the empty project")
+        site.make()
+        empty.make()
+        say("Starting both, in turn")
+        start = speed.started(site, empty, speed.Rounds(min(rounds.number, 3), 0))
+        stack.enter_context(site.worker())
+        mine, other = stack.enter_context(site.served()), stack.enter_context(empty.served())
+        body, headers = speed.answer_of(mine)
+        view = stack.enter_context(bare_view(folder / "view", body))
+        files = stack.enter_context(nginx(folder / "nginx", body, headers))
+        say("Kept pages")
+        lines += speed.warm(mine, view, files, rounds)
+        say("Pages that Django makes")
+        lines += speed.made(mine, other, rounds)
+        say("Forms")
+        lines.append(speed.posted(mine, other, rounds))
+        lines += [start, speed.memory(mine, other)]
+        if browser() is not None:
+            from tests.bench import visit
+
+            lines += visit.measure(mine)
+        else:
+            say("The bytes of a first visit are left out: Chromium is missing")
+    say("Queries")
+    lines += queries.measure(folder)
+    if find_spec("tests.bench.growth") is not None:
+        from tests.bench import growth
+
+        say("Growth")
+        lines += growth.measure()
+    return lines
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5, help="of every load; at least 3")
+    parser.add_argument("--seconds", type=int, default=3, help="of one load")
+    options = parser.parse_args(arguments)
+    missing = [program for program in PROGRAMS if shutil.which(program) is None]
+    if missing:
+        say(f"{' and '.join(missing)} missing: {PACKAGES}")
+        return 2
+    signal.signal(signal.SIGTERM, end)
+    try:
+        with tempfile.TemporaryDirectory(prefix="dimelo-bench-") as folder:
+            lines = measure(Path(folder), speed.Rounds(options.rounds, options.seconds))
+    except KeyboardInterrupt:
+        say("Ended; nothing is left running.")
+        return 130
+    print_table(lines)
+    return 0 if all(line.holds for line in lines) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
