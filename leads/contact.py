@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from intake.agreements import NEWSLETTER_FIELD, newsletter_wording
 from intake.evidence import Evidence
 from intake.handling import handle_form
+from intake.origin import origin_of
 from leads.forms import EnquiryForm
 from leads.models import ContactForm
-from leads.origin import origin_of
 from leads.services.receiving import receive_enquiry
 from privacy.register import notice_for
 

@@ -1,6 +1,5 @@
 """The public forms of this package."""
 
-import json
 from typing import Any
 from unicodedata import category
 
@@ -10,12 +9,11 @@ from django.utils.translation import pgettext_lazy
 
 from intake.agreements import NEWSLETTER_FIELD, newsletter_field
 from intake.forms import PublicForm, SingleLineField, refuse_nothing_but_spaces
+from intake.origin import OriginField
 from intake.professional_email import SEEN_FIELD, EmailPolicy, ProfessionalEmailMixin
 from leads.models import ContactForm
 
 MAX_MESSAGE = 5000
-MAX_ORIGIN = 2000
-ORIGIN_FIELD = "origin"
 PAGE_FIELD = "page"
 
 
@@ -38,8 +36,7 @@ def _is_text(character: str) -> bool:
 class LeadForm(ProfessionalEmailMixin, PublicForm):
     """What contact and download share: last name, first name, professional e-mail.
 
-    `origin` is filled in by our script, of visitors who agreed to it; it is read elsewhere
-    (leads.origin) and never trusted. `page` is where a form inside a page stands.
+    `page` is where a form inside a page stands.
     """
 
     last_name = SingleLineField(
@@ -63,7 +60,7 @@ class LeadForm(ProfessionalEmailMixin, PublicForm):
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     newsletter = newsletter_field()
-    origin = forms.CharField(required=False, widget=forms.HiddenInput)
+    origin = OriginField()
     page = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -77,17 +74,6 @@ class LeadForm(ProfessionalEmailMixin, PublicForm):
         self.email_policy = EmailPolicy(email_policy)
         if not offers_newsletter:
             del self.fields[NEWSLETTER_FIELD]
-
-    def clean_origin(self) -> dict[str, Any]:
-        """What the script sent, when it can be read; too long or broken counts as nothing."""
-        text = self.cleaned_data[ORIGIN_FIELD]
-        if not text or len(text) > MAX_ORIGIN:
-            return {}
-        try:
-            found = json.loads(text)
-        except (ValueError, RecursionError):
-            return {}
-        return found if isinstance(found, dict) else {}
 
     def clean_page(self) -> str:
         path = "".join(c for c in self.cleaned_data[PAGE_FIELD] if c.isprintable())
@@ -112,7 +98,7 @@ class ResourceForm(LeadForm):
         "wants_versions",
         NEWSLETTER_FIELD,
         SEEN_FIELD,
-        ORIGIN_FIELD,
+        "origin",
         PAGE_FIELD,
     ]
 
@@ -158,7 +144,7 @@ class EnquiryForm(LeadForm):
         "message",
         NEWSLETTER_FIELD,
         SEEN_FIELD,
-        ORIGIN_FIELD,
+        "origin",
         PAGE_FIELD,
     ]
 

@@ -14,10 +14,10 @@ from intake.agreements import NEWSLETTER_FIELD, newsletter_wording
 from intake.evidence import Evidence
 from intake.handling import handle_form
 from intake.human_check import ForeignOrigin, check_origin
+from intake.origin import origin_of
 from leads import tickets
 from leads.forms import ResourceForm
 from leads.models import DeliveryMode, ResourcePage
-from leads.origin import origin_of
 from leads.page_views import note_view
 from leads.services.requesting import request_resource
 from privacy.register import notice_for

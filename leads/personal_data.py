@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from intake.origin import TOUCHES
 from leads.elsewhere import crm
-from leads.origin import TOUCHES
 from privacy.declarations import (
     Activity,
     Category,

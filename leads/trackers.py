@@ -12,8 +12,8 @@ declare(
         country=Text(fr="France", en="France"),
         transfer=Text(fr="aucun transfert", en="no transfer"),
         description=Text(
-            fr="savoir par quel lien ou quelle campagne vous êtes venu, si vous nous écrivez",
-            en="know by which link or campaign you came, if you write to us",
+            fr="savoir par quel lien ou quelle campagne vous êtes venu, si vous nous écrivez ou vous abonnez",
+            en="know by which link or campaign you came, if you write to us or subscribe",
         ),
         purpose="performance",
         traces=(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intake.evidence import MAX_PATH, Evidence
 from intake.forms import PublicForm, email_field
+from intake.origin import OriginField
 from newsletter.models import Subscriber, Topic
 from newsletter.notice import ACTIVITY, wording
 
@@ -21,6 +22,7 @@ class SignUpForm(PublicForm):
     email = email_field(label=_("Your e-mail address"))
     # The page on which the form stood, for the proof of consent: it posts to the newsletter page.
     page = forms.CharField(required=False, max_length=MAX_PATH, widget=forms.HiddenInput)
+    origin = OriginField()
 
     @property
     def wording(self) -> str:

@@ -26,6 +26,7 @@ def sign_up(
     wording: str,
     path: str,
     evidence: Evidence,
+    campaign: str = "",
     **kwargs: Any,
 ) -> None:
     """The newsletter box of another form was ticked: the same sign-up as by our own form."""
@@ -35,6 +36,7 @@ def sign_up(
         wording=wording,
         version=evidence.notice,
         page=path,
+        campaign=campaign,
         source=Source.AGREED,
         quarantined=evidence.quarantine,
     )

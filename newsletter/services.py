@@ -39,6 +39,7 @@ def ask(
     wording: str,
     version: str = "",
     page: str = "",
+    campaign: str = "",
     source: Source = Source.FORM,
     quarantined: bool = False,
 ) -> SignUp:
@@ -49,6 +50,7 @@ def ask(
         wording=wording[:2000],
         version=version[:64],
         page=page[:300],
+        campaign=campaign,
         source=source,
         quarantined=quarantined,
     )
@@ -84,6 +86,7 @@ def take_up(*, sign_up: SignUp) -> Subscriber:
         wording=sign_up.wording,
         version=sign_up.version,
         page=sign_up.page,
+        campaign=sign_up.campaign,
         language=sign_up.language,
         source=sign_up.source,
     )

@@ -10,9 +10,9 @@ from cms.campaigns import name_at
 from cms.conversions import Conversion, converted
 from intake.agreements import newsletter_agreed
 from intake.evidence import Evidence
+from intake.origin import campaign_of
 from intake.professional_email import domain_of, is_professional
 from leads.models import Contact, ContactForm, DailyCount, Enquiry, Person, Status, Step
-from leads.origin import campaign_of
 from leads.queries import person_at, wants
 from leads.services.counting import count
 from leads.signals import contact_taken
@@ -111,6 +111,7 @@ def tell_newsletter(contact: Contact, *, source: str) -> None:
         language=contact.language,
         wording=contact.newsletter_wording,
         path=contact.page_path,
+        campaign=contact.campaign,
         evidence=Evidence(path=contact.page_path, language=contact.language, notice=contact.notice),
         source=source,
     )

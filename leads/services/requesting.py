@@ -7,8 +7,8 @@ from django.db import transaction
 from cms.campaigns import name_at
 from cms.conversions import Conversion, converted
 from intake.evidence import Evidence
+from intake.origin import campaign_of
 from leads.models import DailyCount, DeliveryMode, ResourcePage, ResourceRequest
-from leads.origin import campaign_of
 from leads.services.counting import count
 from leads.services.links import send_link
 from leads.services.receiving import meet, tell_newsletter

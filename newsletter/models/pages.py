@@ -18,6 +18,7 @@ from cms.blocks.base import INLINE_FEATURES
 from cms.models import BasePage
 from intake.evidence import Evidence
 from intake.handling import handle_form
+from intake.origin import campaign_of, origin_of
 from newsletter.blocks import IssueBlock
 from newsletter.models.subscribers import Topic
 
@@ -67,6 +68,7 @@ class NewsletterPage(RoutablePageMixin, BasePage):
                 wording=form.wording,
                 version=evidence.notice,
                 page=form.page_of(evidence),
+                campaign=campaign_of(origin_of(request, form.cleaned_data["origin"])),
                 quarantined=evidence.quarantine,
             )
             return f"{self.url}{self.reverse_subpage('received')}"

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from intake.origin import MAX_VALUE
 from newsletter.models.states import ADVICE, Event, Remote, Source, State, Trouble
 from privacy.identity import subject_hash
 from privacy.records import PersonalRecord
@@ -146,6 +147,13 @@ class Consent(PersonalRecord):
     wording = models.TextField(_("words that were shown"), max_length=2000)
     version = models.CharField(_("version of the notice"), max_length=64, blank=True)
     page = models.CharField(_("page"), max_length=300, blank=True)
+    campaign = models.CharField(
+        pgettext_lazy("newsletter", "campaign"),
+        max_length=MAX_VALUE,
+        blank=True,
+        db_default="",
+        help_text=_("By its name in links; only of visitors who agreed to be measured."),
+    )
     language = models.CharField(_("language"), max_length=2)
     source = models.CharField(
         pgettext_lazy("newsletter", "came by"), max_length=10, choices=Source.choices
@@ -191,6 +199,13 @@ class SignUp(PersonalRecord):
     wording = models.TextField(_("words that were shown"), max_length=2000)
     version = models.CharField(_("version of the notice"), max_length=64, blank=True)
     page = models.CharField(_("page"), max_length=300, blank=True)
+    campaign = models.CharField(
+        pgettext_lazy("newsletter", "campaign"),
+        max_length=MAX_VALUE,
+        blank=True,
+        db_default="",
+        help_text=_("By its name in links; only of visitors who agreed to be measured."),
+    )
     source = models.CharField(
         pgettext_lazy("newsletter", "came by"), max_length=10, choices=Source.choices
     )

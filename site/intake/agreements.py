@@ -3,7 +3,7 @@
 `intake` defines the signal; what keeps subscribers receives it, inside the transaction of the post:
 
     @receiver(newsletter_agreed)
-    def sign_up(sender, *, email, language, wording, path, evidence, source, **kwargs): …
+    def sign_up(sender, *, email, language, wording, path, evidence, source, campaign="", **kwargs): …
 """
 
 from typing import Any
@@ -24,8 +24,9 @@ WORDING = gettext_lazy(
 
 # Sent once for each post whose box was ticked, in the transaction that stores the form, with
 # `email`, `language` ("fr", "en"), `wording` (the exact text beside the box, in that language),
-# `path` (of the page with the form), `evidence` (intake.evidence.Evidence) and `source` (the slug of
-# the form). A receiver that raises undoes the post: it only stores, and posts to the outbox.
+# `path` (of the page with the form), `evidence` (intake.evidence.Evidence), `source` (the slug of
+# the form) and, where the form knows it, `campaign` (its name in links). A receiver that raises undoes
+# the post: it only stores, and posts to the outbox.
 newsletter_agreed = Signal()
 
 

@@ -173,6 +173,9 @@ def test_where_somebody_came_from_is_kept_and_sent_with_agreement_only(browse, m
     page.goto(campaign)
     follow(page.get_by_role("button", name="Tout accepter"))
     page.wait_for_function(f"() => {kept}")
+    page.goto("/newsletter/")
+    filled = page.locator("main .letter-form [name=origin]")
+    expect(filled).to_have_value(re.compile("Salon 2026"))
     (told,) = writes("Billie")
     assert json.loads(told)["first"]["utm_campaign"] == "Salon 2026"
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.test import Client
 
-from leads import origin
+from intake import origin
 from leads.figures import mondays
 from leads.models import DailyCount, Enquiry
 from leads.services.counting import MAX_CAMPAIGNS_A_DAY, count

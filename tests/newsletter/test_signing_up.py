@@ -1,5 +1,6 @@
 """From the form to a subscription, and out of it again."""
 
+import json
 import re
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from intake import origin
 from intake.agreements import newsletter_agreed
 from intake.evidence import Evidence
 from newsletter.models import Consent, Event, SignUp, Source, State, Subscriber, Suppression, Topic
@@ -97,6 +99,17 @@ def test_every_known_case_gets_one_mail_and_only_a_click_subscribes(sign_up):
     Client().post(link_in(mail.outbox[1], "confirmer"))
     gone.refresh_from_db()
     assert gone.state == State.SUBSCRIBED
+
+
+def test_by_which_campaign_somebody_came_is_kept_with_agreement_only(sign_up, monkeypatch):
+    came = json.dumps({"last": {"utm_campaign": "Salon 2026"}})
+    sign_up(origin=came)
+    assert Consent.objects.get().campaign == ""
+    monkeypatch.setattr(origin, "accepted_purposes", lambda request: frozenset({"performance"}))
+    sign_up("max@example.com", origin=came)
+    assert Consent.objects.latest("pk").campaign == "salon-2026"
+    sign_up("eva@example.com", origin="{nonsense")
+    assert Consent.objects.latest("pk").campaign == ""
 
 
 def test_signing_up_again_and_again_makes_one_mail(sign_up):

@@ -1,14 +1,16 @@
 """Where a visitor came from, as their own browser tells it: bounded, cleaned, never trusted.
 
-The script (static/js/origin.js) keeps the first and the last touch in the tab's session storage, only
-with agreement to performance measurement, and sends them with the form. Nothing is read without that
-agreement, whatever is sent.
+The script (leads/static/leads/origin.js) keeps the first and the last touch in the tab's session
+storage, only with agreement to performance measurement, and sends them with the form. Nothing is read
+without that agreement, whatever is sent.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest
 
 from consent.choice import accepted_purposes
@@ -18,8 +20,29 @@ TOUCHES = ("first", "last")
 # What may be kept of a touch: names of the campaign, the referrer's host, where the visit began.
 PARAMETERS = ("utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term")
 MAX_VALUE = 60
+# Longest text of a form's field that is read at all, in characters.
+MAX_ORIGIN = 2000
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,98}[a-z0-9])?")
 _NOT_A_NAME = re.compile(r"[^a-z0-9._~-]+")
+
+
+class OriginField(forms.CharField):
+    """The hidden field that the script fills in. Too long or broken counts as nothing sent."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value: Any) -> dict[str, Any]:
+        text = super().clean(value)
+        if not text or len(text) > MAX_ORIGIN:
+            return {}
+        try:
+            found = json.loads(text)
+        except (ValueError, RecursionError):
+            return {}
+        return found if isinstance(found, dict) else {}
 
 
 def origin_of(request: HttpRequest, sent: Mapping[str, Any]) -> dict[str, dict[str, str]]:
