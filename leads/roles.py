@@ -1,14 +1,16 @@
 """What this package adds to Marketing: the leads, their forms, their figures."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.declarations import Below, Grant, Link, add_to
+from accounts.duties import Duty, register_duty
 from accounts.home import Panel, register_panel
 from cms.campaigns import register_counts
 from leads import campaigns
 from leads.admin.base import WORK
 from leads.admin.home import asked, waiting
-from leads.models import ContactForm
+from leads.models import ContactForm, Person, Status
 
 EDITED = ("contactform", "topic", "tag", "answertemplate", "routingrule", "webhookendpoint")
 
@@ -62,7 +64,18 @@ add_to(
     ),
 )
 
-
+register_duty(
+    Duty(
+        "leads.unread",
+        label=lambda number: ngettext("%(number)s unread lead", "%(number)s unread leads", number),
+        rows=lambda user: Person.objects.current().filter(unread=True).exclude(status=Status.SPAM),
+        url="leads:index",
+        query="unread=on",
+        roles=("marketing",),
+        permission=WORK,
+        order=10,
+    )
+)
 register_panel(
     Panel(
         "leads.waiting",

@@ -6,7 +6,7 @@ An app adds a line from its `roles.py`:
         Duty(
             "leads.unread",
             label=lambda number: ngettext("%(number)d unread lead", "%(number)d unread leads", number),
-            rows=lambda user: Person.objects.unread(),
+            rows=lambda user: unread_people(),
             url="leads:index",
             query="unread=on",
             permission="leads.work",

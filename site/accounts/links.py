@@ -87,8 +87,10 @@ def shown(
         if link.permission and not user.has_perm(link.permission):
             continue
         url = _address(link, user, places)
-        if url is not None and url not in found:
-            found[url] = ShownLink(
+        # Two steps may begin on one screen; two shortcuts to one screen are one.
+        key = f"{url} {link.label if link.done else ''}"
+        if url is not None and key not in found:
+            found[key] = ShownLink(
                 link.label, url, link.help, link.icon, _is_done(link, user, numbers)
             )
     return list(found.values())

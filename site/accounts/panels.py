@@ -10,7 +10,8 @@ from accounts.asking import Asked
 from accounts.home import Home, Panel, register_panel
 from accounts.queries import staff_figures
 from outbox.models import Delivery, State
-from privacy.rights.queries import standing
+from privacy.rights.queries import ANSWER, standing
+from privacy.rights.queries import waiting as waiting_requests
 
 CSS = ("accounts/home.css",)
 
@@ -76,6 +77,22 @@ for roles, url in ((("administration",), "outbox:index"), (("marketing", "rh"), 
             order=40,
         )
     )
+
+duties.register_duty(
+    duties.Duty(
+        "rights.requests",
+        label=lambda number: ngettext(
+            "%(number)s person waits for an answer about their data",
+            "%(number)s persons wait for an answer about their data",
+            number,
+        ),
+        rows=lambda user: waiting_requests(),
+        url="privacy_requests:index",
+        roles=("dpo",),
+        permission=ANSWER,
+        order=10,
+    )
+)
 
 register_panel(
     Panel("accounts.shortcuts", "accounts/home/shortcuts.html", shortcuts, order=10, css=CSS)

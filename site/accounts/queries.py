@@ -1,5 +1,6 @@
 """What is asked about staff."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from allauth.mfa.models import Authenticator
@@ -11,6 +12,7 @@ from django.utils import timezone
 from accounts import declarations
 from accounts.declarations import Role
 from accounts.models.invitations import LIFETIME
+from privacy.models import JournalEntry
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -22,6 +24,11 @@ def roles_of(user: "User | AnonymousUser") -> list[Role]:
         return []
     slugs = role_slugs(user)
     return [role for role in declarations.roles() if role.slug in slugs]
+
+
+def journalled(*actions: str) -> "Callable[[Any], QuerySet[JournalEntry]]":
+    """For `Link.done`: the entries of the access journal that say this person did one of these."""
+    return lambda user: JournalEntry.objects.filter(actor=user, action__in=actions)
 
 
 def roles_in(request: HttpRequest) -> list[Role]:

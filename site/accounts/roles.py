@@ -1,7 +1,9 @@
 """The six roles of the company. Each app adds what it offers to them in its own `roles.py`."""
 
+from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.models import ModelLogEntry
 
 from accounts.declarations import (
     ApprovalWorkflow,
@@ -12,7 +14,7 @@ from accounts.declarations import (
     declare_role,
     declare_workflow,
 )
-from accounts.queries import second_factor_of
+from accounts.queries import journalled, second_factor_of
 
 ACCESS = "wagtailadmin.access_admin"
 
@@ -104,6 +106,29 @@ declare_role(
                     order=10,
                 ),
             ],
+            first_steps=[
+                Link(
+                    label=_("Look up what we hold about an address"),
+                    url="privacy_requests:index",
+                    help=_("Your own is a good one to begin with."),
+                    done=journalled("privacy:request:find"),
+                    order=30,
+                ),
+                Link(
+                    label=_("Read a request"),
+                    url="privacy_requests:index",
+                    help=_("Each says until when it must be answered, and what is found."),
+                    done=journalled("privacy:request:read"),
+                    order=40,
+                ),
+                Link(
+                    label=_("Download the register of processing activities"),
+                    url="privacy_register:index",
+                    help=_("As the authority would ask for it: a workbook, or JSON."),
+                    done=journalled("privacy:register:export"),
+                    order=50,
+                ),
+            ],
         ),
     )
 )
@@ -151,6 +176,36 @@ declare_role(
                     icon="group",
                     permission="accounts.change_user",
                     order=20,
+                ),
+            ],
+            first_steps=[
+                Link(
+                    label=_("Keep your recovery codes"),
+                    url="accounts_security",
+                    help=_("On paper: they let you in when the phone is lost."),
+                    done=lambda user: Authenticator.objects.filter(
+                        user=user, type="recovery_codes"
+                    ),
+                    order=30,
+                ),
+                Link(
+                    label=_("Invite your first colleague"),
+                    url="wagtailusers_users:add",
+                    permission="accounts.add_user",
+                    done=lambda user: ModelLogEntry.objects.filter(
+                        user=user, action="accounts.invite"
+                    ),
+                    order=40,
+                ),
+                Link(
+                    label=_("Change somebody’s roles"),
+                    url="wagtailusers_users:index",
+                    help=_("Open their account; what each role may do is written beside it."),
+                    permission="accounts.change_user",
+                    done=lambda user: ModelLogEntry.objects.filter(
+                        user=user, action="accounts.roles"
+                    ),
+                    order=50,
                 ),
             ],
         ),

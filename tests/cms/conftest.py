@@ -6,15 +6,20 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
+from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import Page, sync_playwright
 from wagtail_localize.models import Translation
 
 from accounts.apply import apply_roles
 from accounts.models import User
 from accounts.services import set_roles
+from tests.accounts.conftest import SECRET, code_for, enrol
 from tests.browser.conftest import ARGUMENTS
 from tests.factories.small_site import small_site
 from tests.machine import browser as chromium_path
+
+# The roles that must show a second factor before they see anything.
+SECOND_FACTOR = frozenset({"rh", "dpo", "administration"})
 
 
 @pytest.fixture
@@ -37,6 +42,9 @@ def staff(site, client) -> Callable[..., User]:
         user = User.objects.create_user(f"{'-'.join(roles)}@example.com", "four unrelated words")
         set_roles(by=None, user=user, roles=roles)
         client.force_login(user)
+        if SECOND_FACTOR.intersection(roles):
+            enrol(user)
+            client.post("/admin/second-factor/", {"code": code_for(SECRET)})
         return user
 
     return sign_in
@@ -44,21 +52,30 @@ def staff(site, client) -> Callable[..., User]:
 
 @pytest.fixture
 def page_of(live_server, site, staff, client, monkeypatch) -> Iterator[Callable[..., Page]]:
-    """Open an address of the admin as Marketing: (address, width, theme) -> page."""
+    """Open an address of the admin as Marketing or another role: (address, width, theme, role) -> page."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    staff("marketing")
-    cookies = [
-        {"name": name, "value": morsel.value, "url": live_server.url}
-        for name, morsel in client.cookies.items()
-    ]
+    known: dict[str, list[SetCookieParam]] = {}
+
+    def cookies_of(role: str) -> list[SetCookieParam]:
+        if role not in known:
+            staff(role)
+            known[role] = [
+                {"name": name, "value": morsel.value, "url": live_server.url}
+                for name, morsel in client.cookies.items()
+            ]
+        return known[role]
+
+    cookies_of("marketing")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
 
-        def open_page(address: str, width: int = 1280, theme: str = "light") -> Page:
+        def open_page(
+            address: str, width: int = 1280, theme: str = "light", role: str = "marketing"
+        ) -> Page:
             context = browser.new_context(
                 viewport={"width": width, "height": 900}, color_scheme=theme
             )
-            context.add_cookies(cookies)
+            context.add_cookies(cookies_of(role))
             page = context.new_page()
             page.goto(f"{live_server.url}{address}")
             return page

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.asking import NOTHING, Asked
@@ -20,11 +21,21 @@ LONG = timedelta(days=10)
 WEEK = timedelta(days=7)
 
 
+def open_to_read() -> QuerySet[Application]:
+    """The applications HR works on: sent whole, not doubtful, not set aside (art. 18)."""
+    rows = Application.objects.current().filter(pending=False, quarantined=False)
+    return rows.filter(restricted_at__isnull=True)
+
+
+def to_read() -> QuerySet[Application]:
+    """Those that nobody has read yet."""
+    return open_to_read().filter(stage=Stage.RECEIVED, first_read_at__isnull=True)
+
+
 def asked(home: Home) -> dict[str, Asked]:
     """To read and the oldest; waiting for more than ten days; messages leaving; offers."""
     now = timezone.now()
-    rows = Application.objects.current().filter(pending=False, quarantined=False)
-    rows = rows.filter(restricted_at__isnull=True)
+    rows = open_to_read()
     tomorrow = (now.astimezone(clock.PARIS) + timedelta(days=2)).replace(
         hour=0, minute=0, second=0, microsecond=0
     )
@@ -34,9 +45,7 @@ def asked(home: Home) -> dict[str, Asked]:
         apply_until__range=(timezone.localdate(), timezone.localdate() + WEEK),
     )
     return {
-        "applications to read": Asked(
-            rows.filter(stage=Stage.RECEIVED, first_read_at__isnull=True), oldest="received_at"
-        ),
+        "applications to read": Asked(to_read(), oldest="received_at"),
         "applications long": Asked(rows.filter(waiting_since__lt=now - LONG)),
         "applications leaving": Asked(
             Exchange.objects.filter(mail_state=MailState.SCHEDULED, not_before__lt=tomorrow)
