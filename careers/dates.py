@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
 
+from django.db import transaction
 from django.db.models import DateTimeField, F, QuerySet
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -12,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import policy_registry
 
 from careers.models import OfferPage
-from cms.dates import Dated, Rows, Source
+from cms.dates import CannotMove, Dated, Rows, Source
+from cms.page_dates import page_to_date, set_date
 
 LAST_MINUTE = time(23, 59)
 
@@ -20,12 +22,15 @@ LAST_MINUTE = time(23, 59)
 def find(user: Any, start: datetime, end: datetime) -> Iterator[Dated]:
     """The last days of open offers between two moments, each offer in its own language; one query."""
     for offer in _ending(user, start, end).select_related("locale"):
+        movable = offer.permissions_for_user(user).can_publish()
         yield Dated(
             at=timezone.make_aware(datetime.combine(offer.apply_until or start, LAST_MINUTE)),
             what=_("last day to apply"),
             title=offer.title,
             url=reverse("wagtailadmin_pages:edit", args=[offer.pk]),
             language=offer.locale.language_code,
+            key=str(offer.pk) if movable else "",
+            by_day=True,
         )
 
 
@@ -53,4 +58,17 @@ def coming(user: Any, start: datetime, end: datetime) -> Iterator[Rows]:
     )
 
 
-SOURCE = Source("careers", _("Job offers"), find, coming=coming)
+def move(user: Any, key: str, at: datetime) -> None:
+    """Another last day, for the offer in all its languages. Raises CannotMove, PermissionDenied."""
+    offer = page_to_date(user, key, OfferPage)
+    day = timezone.localdate(at)
+    if day < timezone.localdate():
+        raise CannotMove(_("Choose today or a later day."))
+    if not offer.live or offer.closed_at is not None:
+        raise CannotMove(_("This offer is not open any more."))
+    with transaction.atomic():
+        for version in offer.get_translations(inclusive=True):
+            set_date(page=version, field="apply_until", value=day, by=user)
+
+
+SOURCE = Source("careers", _("Job offers"), find, move, coming)

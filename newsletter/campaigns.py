@@ -127,6 +127,12 @@ def unschedule(number: int) -> None:
     Part.objects.filter(pk=part.pk).update(status=status)
 
 
+def reschedule(number: int) -> None:
+    """Schedule a campaign anew, at the moment its sending has now. Raises an Outcome."""
+    unschedule(number)
+    make(number)
+
+
 def report(number: int) -> None:
     """Fetch how far a campaign is and its figures. Raises an Outcome."""
     part = Part.objects.filter(pk=number).exclude(campaign="").first()

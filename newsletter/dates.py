@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cms.dates import Dated, Rows, Source, State
+from cms.dates import CannotMove, Dated, Rows, Source, State
 from newsletter.models import Sending, SendingState
+from newsletter.sending import NotNow, TooLate, put_off
 
 WHAT = {
     SendingState.SENT: (_("newsletter sent"), State.DONE),
@@ -33,6 +35,7 @@ def find(user: Any, start: datetime, end: datetime) -> Iterator[Dated]:
             url=reverse("newsletter_issues:send", args=[sending.issue_id]),
             language=sending.language,
             state=state,
+            key=str(sending.pk) if sending.state == SendingState.SCHEDULED else "",
             note=_("Its screen says why, and sends it again.") if state is State.BROKEN else "",
         )
 
@@ -56,4 +59,23 @@ def coming(user: Any, start: datetime, end: datetime) -> Iterator[Rows]:
     )
 
 
-SOURCE = Source("newsletter", _("Newsletters"), find, coming=coming)
+def move(user: Any, key: str, at: datetime) -> None:
+    """Send the issue at another moment. Raises CannotMove, PermissionDenied."""
+    sending = Sending.objects.filter(pk=int(key)).first() if key.isdecimal() else None
+    if sending is None or not user.has_perm("newsletter.send_issue"):
+        raise PermissionDenied
+    try:
+        put_off(sending=sending, at=at)
+    except NotNow as error:
+        raise CannotMove(
+            _("Choose a moment to come, on the quarter of an hour: Mailchimp sends on no other.")
+        ) from error
+    except TooLate as error:
+        raise CannotMove(
+            _(
+                "This issue has left, was called back, or is being handed to Mailchimp: look at it again."
+            )
+        ) from error
+
+
+SOURCE = Source("newsletter", _("Newsletters"), find, move, coming)

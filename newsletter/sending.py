@@ -30,6 +30,10 @@ class NotNow(ValueError):
     """A date to come is needed, on the quarter of an hour."""
 
 
+class TooLate(Exception):
+    """It has left, was called back, or is being handed over."""
+
+
 def readers(*, language: str, topic: str = "", tracked: bool | None = None) -> QuerySet[Subscriber]:
     """Who gets an issue, as we know it."""
     rows: QuerySet[Subscriber] = Subscriber.objects.current().filter(
@@ -51,8 +55,7 @@ def send(*, issue: IssuePage, at: datetime | None, by: Any) -> Sending:
     locked = IssuePage.objects.select_for_update().get(pk=issue.pk)
     if locked.sendings.filter(state__in=UNDER_WAY).exists():
         raise AlreadyOnItsWay
-    if at is not None and (at <= timezone.now() or at.minute % QUARTER or at.second):
-        raise NotNow
+    _demand_quarter(at)
     draft: IssuePage = locked.get_latest_revision_as_object()
     revision = locked.latest_revision or draft.save_revision()
     mail = mail_of(draft)
@@ -72,6 +75,27 @@ def send(*, issue: IssuePage, at: datetime | None, by: Any) -> Sending:
         part = Part.objects.create(sending=sending, tracked=tracked)
         post(channel=queue.MAILCHIMP, payload={"do": "campaign", "part": part.pk}, about=sending)
     return sending
+
+
+def _demand_quarter(at: datetime | None) -> None:
+    if at is not None and (at <= timezone.now() or at.minute % QUARTER or at.second):
+        raise NotNow
+
+
+@transaction.atomic
+def put_off(*, sending: Sending, at: datetime) -> None:
+    """Send at another moment what was to leave at one. The campaigns stay the same, so that nobody can
+    get the issue twice, whatever Mailchimp makes of it. Raises NotNow, TooLate.
+    """
+    _demand_quarter(at)
+    # While it is being handed over, another conversation about the same campaign is under way.
+    waiting = Sending.objects.filter(
+        pk=sending.pk, state=SendingState.SCHEDULED, send_at__gt=timezone.now()
+    )
+    if not waiting.update(send_at=at, state=SendingState.WAITING):
+        raise TooLate
+    for part in sending.parts.all():
+        post(channel=queue.MAILCHIMP, payload={"do": "reschedule", "part": part.pk}, about=sending)
 
 
 @transaction.atomic

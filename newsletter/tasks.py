@@ -27,6 +27,14 @@ def work(delivery: Delivery) -> None:
     take_up(sign_up=sign_up)
 
 
+ON_CAMPAIGNS = {
+    "campaign": campaigns.make,
+    "unschedule": campaigns.unschedule,
+    "reschedule": campaigns.reschedule,
+    "report": campaigns.report,
+}
+
+
 def say(delivery: Delivery) -> None:
     """One conversation with Mailchimp. Raises an Outcome (outbox.channels) when it failed."""
     act = delivery.payload.get("do")
@@ -36,9 +44,8 @@ def say(delivery: Delivery) -> None:
         erasing.erase(delivery.payload)
     elif act == "ask":
         erasing.answer(delivery.payload["answer"])
-    elif act in ("campaign", "unschedule", "report"):
-        on_campaigns = {"campaign": campaigns.make, "unschedule": campaigns.unschedule}
-        on_campaigns.get(act, campaigns.report)(delivery.payload["part"])
+    elif act in ON_CAMPAIGNS:
+        ON_CAMPAIGNS[act](delivery.payload["part"])
     elif act == "compare":
         comparing.compare(full=bool(delivery.payload.get("full")))
     else:

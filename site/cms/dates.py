@@ -28,7 +28,8 @@ class State(Enum):
 class Dated:
     """One thing on the calendar. `what`: what happens then, in words. `note`: why it is broken.
 
-    `key`: what its source moves it by; empty for what is moved elsewhere, or not at all.
+    `key`: what its source moves it by; empty for what is moved elsewhere, or not at all. `by_day`: a
+    whole day is meant, its hour is none.
     `page`: with its language read, where the list is to lead to its other languages.
     """
 
@@ -40,6 +41,7 @@ class Dated:
     state: State = State.PLANNED
     note: "str | _StrPromise" = ""
     key: str = ""
+    by_day: bool = False
     page: Any = None
 
 

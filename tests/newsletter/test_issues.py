@@ -11,7 +11,16 @@ from django.utils import timezone
 from newsletter import mailing, previewing
 from newsletter.campaigns import refresh_all
 from newsletter.models import IssuePage, Part, Sending, SendingState, Topic
-from newsletter.sending import AlreadyOnItsWay, NotNow, call_back, send, try_out
+from newsletter.sending import (
+    AlreadyOnItsWay,
+    NotNow,
+    TooLate,
+    call_back,
+    put_off,
+    send,
+    try_out,
+)
+from newsletter.stamps import stamp
 from outbox.delivering import drain
 from outbox.models import Delivery
 from outbox.models import State as Sent
@@ -232,6 +241,33 @@ def test_a_date_is_kept_and_can_be_called_back(mailchimp, issue, readers):
     assert {one["status"] for one in mailchimp.campaigns.known.values()} == {"save"}
     assert not call_back(sending=sending)
     assert Sending.objects.get().state == SendingState.CANCELLED
+
+
+def test_it_is_put_off_as_the_same_campaigns_so_that_nobody_gets_it_twice(
+    mailchimp, issue, readers
+):
+    moment = (timezone.now() + timedelta(days=2)).replace(minute=30, second=0, microsecond=0)
+    later = moment + timedelta(days=3)
+    sending = send(issue=issue, at=moment, by=None)
+    with pytest.raises(TooLate):
+        put_off(sending=sending, at=later)  # Mailchimp does not have it yet
+    work()
+    with pytest.raises(NotNow):
+        put_off(sending=sending, at=later.replace(minute=7))
+    put_off(sending=sending, at=later)
+    mailchimp.fault("reset", when="after", method="POST", path="/actions/unschedule")
+    mailchimp.fault(SERVER_500, method="POST", path="/actions/schedule")
+    for _round in range(4):
+        work()
+    sending.refresh_from_db()
+    assert (sending.state, sending.send_at) == (SendingState.SCHEDULED, later)
+    known = mailchimp.campaigns.known.values()
+    assert {(one["status"], one["send_time"]) for one in known} == {("schedule", stamp(later))}
+    assert len(known) == 2
+    assert not mailchimp.campaigns.mailed
+    call_back(sending=sending)
+    with pytest.raises(TooLate):
+        put_off(sending=sending, at=moment)
 
 
 def test_what_mailchimp_refuses_is_set_aside_and_shown(mailchimp, issue, readers):

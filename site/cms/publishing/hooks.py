@@ -16,6 +16,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 
 from cms.desk import DESK, DeskMenuItem
+from cms.page_dates import DATED
 from cms.publishing import views
 from cms.publishing.gate import HELD_BACK
 
@@ -80,6 +81,10 @@ def log_actions(actions: LogActionRegistry) -> None:
         def format_message(self, entry: Any) -> str:
             missing = " ".join(str(one) for one in entry.data.get("missing", []))
             return _("Not published on its date: %(missing)s") % {"missing": missing}
+
+    actions.register_action(
+        DATED, pgettext_lazy("publication", "Move"), _("Given another date in the calendar")
+    )
 
 
 @hooks.register("register_permissions")

@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
@@ -24,19 +24,21 @@ class CalendarFilter(LanguageFilterForm):
 
 
 class MoveForm(forms.Form):
-    """Where something moves: to a moment, or (by dragging) to a day, at the hour it had."""
+    """Where something moves: to a moment or a day, typed; or (by dragging) to a day, at the hour it had."""
 
     source = forms.CharField(max_length=60)
     key = forms.CharField(max_length=60)
-    at = forms.DateTimeField(required=False, input_formats=["%Y-%m-%dT%H:%M"])
+    at = forms.DateTimeField(required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d"])
     day = forms.DateField(required=False)
     hour = forms.TimeField(required=False)
+    by_day = forms.BooleanField(required=False)
 
     def moment(self) -> datetime | None:
-        """The moment that was given; None when there is none."""
+        """The moment that was given (of a day its beginning, in Paris); None when there is none."""
         chosen = self.cleaned_data
         if chosen.get("at"):
             return chosen["at"]
-        if chosen.get("day") and chosen.get("hour"):
-            return timezone.make_aware(datetime.combine(chosen["day"], chosen["hour"]))
+        hour = time() if chosen["by_day"] else chosen.get("hour")
+        if chosen.get("day") and hour is not None:
+            return timezone.make_aware(datetime.combine(chosen["day"], hour))
         return None

@@ -17,11 +17,14 @@ from wagtail.models import Page, PageLogEntry, Revision
 from careers.publication.gate import NotPublishable
 from cms.dates import CannotMove, Dated, Rows, Source, State
 from cms.desk import pages_of
+from cms.page_dates import page_to_date, set_date
 from cms.publishing.gate import HELD_BACK, Refused
 
 # The job that publishes runs every five minutes: what is later than this has been missed.
 PATIENCE = timedelta(minutes=20)
 MOST = 500
+# Before the number of a page whose end is meant, not its beginning.
+EXPIRY = "expiry-"
 # Offers have a gate of their own, with an action of its own.
 HELD_BACK_ANYWHERE = HELD_BACK.removeprefix("cms.")
 
@@ -29,11 +32,11 @@ HELD_BACK_ANYWHERE = HELD_BACK.removeprefix("cms.")
 def find(user: Any, start: datetime, end: datetime) -> Iterator[Dated]:
     """What happens to the pages this person may edit; five queries."""
     pages = pages_of(user).filter(depth__gt=1, alias_of__isnull=True)
-    yield from _scheduled(pages, start, end)
+    yield from _scheduled(user, pages, start, end)
     yield from _held_back(pages, start, end)
     shown = pages.select_related("locale")
     for page in shown.filter(live=True, expire_at__range=(start, end))[:MOST]:
-        yield _of(page, page.expire_at, _("taken down"))
+        yield _of(page, page.expire_at, _("taken down"), key=_key(user, page, EXPIRY))
     for page in shown.filter(live=True, last_published_at__range=(start, end))[:MOST]:
         yield _of(
             page, page.last_published_at, pgettext_lazy("planning", "published"), state=State.DONE
@@ -99,7 +102,14 @@ def _of(page: Page, at: Any, what: Any, **more: Any) -> Dated:
     )
 
 
-def _scheduled(pages: "QuerySet[Page]", start: datetime, end: datetime) -> Iterator[Dated]:
+def _key(user: Any, page: Page, what: str = "") -> str:
+    """What the entry is moved by; empty for who may not publish the page."""
+    return f"{what}{page.pk}" if page.permissions_for_user(user).can_publish() else ""
+
+
+def _scheduled(
+    user: Any, pages: "QuerySet[Page]", start: datetime, end: datetime
+) -> Iterator[Dated]:
     dates = dict(
         Revision.page_revisions.filter(approved_go_live_at__range=(start, end))
         .order_by("-approved_go_live_at")
@@ -117,7 +127,7 @@ def _scheduled(pages: "QuerySet[Page]", start: datetime, end: datetime) -> Itera
             note=_("Its time has passed and it is not published: the schedule does not run.")
             if missed
             else "",
-            key=str(page.pk),
+            key=_key(user, page),
         )
 
 
@@ -152,7 +162,12 @@ def _held_back(pages: "QuerySet[Page]", start: datetime, end: datetime) -> Itera
 
 
 def move(user: Any, key: str, at: datetime) -> None:
-    """Publish the page's planned version at another moment. Raises CannotMove, PermissionDenied."""
+    """Publish the planned version at another moment, or take the page down at another.
+
+    Raises CannotMove, PermissionDenied.
+    """
+    if key.startswith(EXPIRY):
+        return _move_expiry(user, key.removeprefix(EXPIRY), at)
     page = Page.objects.filter(pk=int(key)).first() if key.isdecimal() else None
     if page is None or not page.permissions_for_user(user).can_publish():
         raise PermissionDenied
@@ -176,6 +191,15 @@ def move(user: Any, key: str, at: datetime) -> None:
         raise CannotMove(*refused.messages) from refused
     except NotPublishable as refused:
         raise CannotMove(*(str(one.message) for one in refused.obstacles)) from refused
+
+
+def _move_expiry(user: Any, key: str, at: datetime) -> None:
+    page = page_to_date(user, key)
+    if at <= timezone.now():
+        raise CannotMove(_("Choose a moment to come."))
+    if not page.live or page.expire_at is None:
+        raise CannotMove(_("This page is not to be taken down any more."))
+    set_date(page=page, field="expire_at", value=at, by=user)
 
 
 SOURCE = Source("pages", _("Pages"), find, move, coming)

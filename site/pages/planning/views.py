@@ -108,8 +108,10 @@ class MoveView(_Screen):
             for sentence in error.sentences:
                 messages.error(request, sentence)
         else:
+            shown = "DATE_FORMAT" if form.cleaned_data["by_day"] else "DATETIME_FORMAT"
             messages.success(
                 request,
-                _("Moved to %(moment)s.") % {"moment": date_format(moment, "DATETIME_FORMAT")},
+                _("Moved to %(moment)s.")
+                % {"moment": date_format(timezone.localtime(moment), shown)},
             )
         return self.back()

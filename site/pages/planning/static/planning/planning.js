@@ -19,10 +19,11 @@ for (const day of grid.querySelectorAll("[data-day]")) {
     event.preventDefault();
     day.classList.remove("is-over");
     if (!dragged || day.contains(dragged)) return;
-    const { source, key, hour } = dragged.dataset;
+    const { source, key, hour = "", byDay } = dragged.dataset;
     Object.assign(form.elements.source, { value: source });
     Object.assign(form.elements.key, { value: key });
     Object.assign(form.elements.hour, { value: hour });
+    Object.assign(form.elements.by_day, { value: byDay === undefined ? "" : "1" });
     Object.assign(form.elements.day, { value: day.dataset.day });
     form.submit();
   });
