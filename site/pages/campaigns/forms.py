@@ -1,7 +1,7 @@
 """A campaign, its pages, and the words of its links."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.db.models import Q
@@ -90,6 +90,10 @@ class CampaignForm(forms.ModelForm):  # type: ignore[type-arg]
             "ends_on": AdminDateInput,
             "goal": forms.Textarea(attrs={"rows": 3}),
         }
+        error_messages: ClassVar = {
+            "title": {"required": gettext_lazy("Give the campaign a title.")},
+            "starts_on": {"required": gettext_lazy("Choose the first day.")},
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,7 +108,10 @@ class CampaignForm(forms.ModelForm):  # type: ignore[type-arg]
         owner.label_from_instance = lambda user: user.get_full_name() or user.email
 
     def clean_name(self) -> str:
-        name = spell(self.cleaned_data["name"] or self.cleaned_data.get("title", ""))
+        title = self.cleaned_data.get("title", "")
+        name = spell(self.cleaned_data["name"] or title)
+        if not name and not title:
+            return ""  # The title's own message says what is missing.
         if not name:
             raise forms.ValidationError(_("Enter a name with letters or digits."))
         if name in TAKEN:
@@ -143,7 +150,7 @@ class AddPageForm(forms.Form):
 
 
 class StartForm(forms.Form):
-    """A landing page that is begun from a template."""
+    """A landing page that is begun from a template, or empty."""
 
     title = forms.CharField(
         label=gettext_lazy("Title of the new page"),
@@ -153,8 +160,9 @@ class StartForm(forms.Form):
     template = forms.TypedChoiceField(
         label=gettext_lazy("Begin from"),
         coerce=int,
+        required=False,
+        empty_value=None,
         error_messages={
-            "required": gettext_lazy("Choose a template."),
             "invalid_choice": gettext_lazy(
                 "This template is not offered any more. Choose another one."
             ),
@@ -165,14 +173,14 @@ class StartForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["template"]
         field.choices = [
-            (one.page.pk, f"{one.template.name} · {one.page.locale.language_code.upper()}")
-            for one in offers
+            *((one.page.pk, one.template.name) for one in offers),
+            ("", _("an empty page")),
         ]
         self.offers = {one.page.pk: one for one in offers}
 
-    def offer(self) -> Offer:
-        """What was chosen."""
-        return self.offers[self.cleaned_data["template"]]
+    def offer(self) -> Offer | None:
+        """What was chosen; None for an empty page."""
+        return self.offers.get(self.cleaned_data["template"])
 
 
 class WordForm(forms.Form):

@@ -3,6 +3,9 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import slugify
+from wagtail.coreutils import find_available_slug
+from wagtail.log_actions import log
 from wagtail.models import Page
 
 from cms.seo.addresses import page_address
@@ -25,15 +28,20 @@ def take_out(*, campaign: Campaign, page: Page) -> None:
 
 @transaction.atomic
 def start_landing_page(
-    *, campaign: Campaign, source: Page, parent: Page, title: str, by: Any
+    *, campaign: Campaign, source: Page | None, parent: Page, title: str, by: Any
 ) -> Page:
-    """A draft from a template, which holds the campaign's name from the beginning."""
-    begun = start(source=source, parent=parent, title=title, by=by)
-    page = begun.specific
-    if isinstance(page, LandingPage):
-        page.campaign = campaign.name
-        page.save()
-        page.save_revision(user=by)
+    """A draft from a template, or an empty one; it holds the campaign's name from the beginning."""
+    page: Any
+    if source is None:
+        slug = find_available_slug(parent, slugify(title)[:240] or "page")
+        page = LandingPage(title=title, slug=slug, locale=parent.locale, live=False, owner=by)
+        parent.add_child(instance=page)
+        log(instance=page, action="wagtail.create", user=by)
+    else:
+        page = start(source=source, parent=parent, title=title, by=by).specific
+    page.campaign = campaign.name
+    page.save()
+    page.save_revision(user=by)
     add_page(campaign=campaign, page=page)
     return page
 

@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from cms.desk import DeskScreen, pages_of
 from cms.seo.addresses import HOME_DEPTH
-from cms.translation_board.versions import give_versions, named
+from cms.translation_board.versions import give_versions
 from pages.campaigns import queries, services
 from pages.campaigns.figures import figures_of
 from pages.campaigns.forms import (
@@ -29,7 +29,7 @@ from pages.campaigns.forms import (
 from pages.campaigns.models import Campaign
 from pages.models import HomePage, LandingPage
 from pages.page_templates.queries import Offer, offered
-from pages.page_templates.views import BLANK, add_address, may_add
+from pages.page_templates.views import may_add
 
 PER_PAGE = 25
 # More pages than any campaign has.
@@ -234,14 +234,11 @@ class StartView(OfCampaign):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context.setdefault("form", StartForm(offers=self.offers))
         names = get_content_languages()
-        home = self.homes.get(self.language)
         context.update(
             campaign=self.campaign,
             offers=self.offers,
             language=self.language,
             languages=[(one, names[one]) for one in self.homes],
-            name_of_language=named(names.get(self.language, "")),
-            empty=f"{add_address(LandingPage, home)}?{BLANK}=1" if home else "",
         )
         return context
 
@@ -249,20 +246,23 @@ class StartView(OfCampaign):
         form = StartForm(request.POST, offers=self.offers)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
-        offer = form.offer()
-        parent = self.homes[offer.page.locale.language_code]
-        if not may_add(request.user, parent, LandingPage):
+        offer, parent = form.offer(), self.homes.get(self.language)
+        if parent is None or not may_add(request.user, parent, LandingPage):
             raise Http404
         page = services.start_landing_page(
             campaign=self.campaign,
-            source=offer.page,
+            source=offer.page if offer else None,
             parent=parent,
             title=form.cleaned_data["title"],
             by=request.user,
         )
+        said = (
+            _("This draft was begun from “%(name)s”, for the campaign “%(title)s”.")
+            if offer
+            else _("This draft was begun for the campaign “%(title)s”.")
+        )
         messages.success(
             request,
-            _("This draft was begun from “%(name)s”, for the campaign “%(title)s”.")
-            % {"name": offer.template.name, "title": self.campaign.title},
+            said % {"name": offer.template.name if offer else "", "title": self.campaign.title},
         )
         return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[page.pk]), status=303)
