@@ -24,6 +24,7 @@ from leads.models import ContactForm, Person, ResourcePage, Status
 from leads.services import following
 from newsletter.models import IssuePage
 from outbox.delivering import drain
+from pages.campaigns.models import Campaign
 from pages.models import NewsPage
 from privacy.proof.stage import Silence
 from privacy.proof.visitor import Visitor, served
@@ -31,6 +32,7 @@ from privacy.rights import services as rights
 from privacy.rights.models import Channel, SubjectRequest
 from privacy.rights.models import Kind as Wish
 from tests.accounts.conftest import SECRET, code_for, enrol
+from tests.guide import campaigns
 from tests.guide.texts import CANDIDATES, ENQUIRIES, OPINIONS, SUBSCRIBERS, cv
 
 PASSWORD = "a password for the guide only"
@@ -55,6 +57,7 @@ class Demo:
 
     def fill(self) -> None:
         self.staff = {slug: self._member(slug, *name) for slug, name in STAFF.items()}
+        campaigns.begin(today=self.today, owner=self.staff["marketing"])
         with served(self.port):
             self._subscribers()
             self._leads()
@@ -71,6 +74,9 @@ class Demo:
 
     def article(self) -> NewsPage:
         return NewsPage.objects.filter(locale__language_code="fr").latest("pk")
+
+    def campaign(self) -> Campaign:
+        return Campaign.objects.get()
 
     def issue(self) -> IssuePage:
         return IssuePage.objects.filter(locale__language_code="fr").latest("pk")

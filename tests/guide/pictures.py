@@ -61,6 +61,7 @@ def pictures(demo: Demo) -> Iterator[Picture]:
     yield Picture("article-plan", "marketing", article, prepare=with_panel("status"))
     yield Picture("article-languages", "marketing", article, prepare=with_panel("languages"))
     yield Picture("article-publish", "marketing", article, prepare=ready_to_publish)
+    yield Picture("campaign", "marketing", f"/admin/campaigns/{demo.campaign().pk}/", height=980)
     yield Picture("translations", "marketing", "/admin/translations/")
     yield Picture("hr-home", "rh", "/admin/")
     yield Picture("applications", "rh", "/admin/applications/")

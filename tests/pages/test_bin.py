@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 import time_machine
-from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -16,6 +15,7 @@ from pages.bin.models import BinEntry
 from pages.bin.services import throw_away
 from pages.models import NewsIndexPage, NewsPage, StandardPage
 from pages.preview_links.services import make_link
+from tests.browser.looking import is_readable
 from tests.careers.test_publication import said
 from tests.cms.conftest import page_of, site, staff
 from tests.factories.small_site import put, translated
@@ -228,11 +228,8 @@ def test_deleting_and_restoring_by_keyboard_and_the_screens_can_be_read_by_all(s
     screen.get_by_role("link", name="Restaurer… Qui sommes-nous").press("Enter")
     expect(screen.get_by_role("button", name="Restaurer", exact=True)).to_be_visible()
     here = screen.url.split("/admin/")[1]
-    for width, theme in ((360, "dark"), (360, "light"), (1280, "dark"), (1280, "light")):
-        for place, part in (("/admin/bin/", ".board"), (f"/admin/{here}", "main form")):
-            screen = page_of(place, width, theme)
-            assert screen.evaluate("() => document.documentElement.scrollWidth") <= width
-            found = Axe().run(screen, context=part).response["violations"]
-            assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    for place, part in (("/admin/bin/", ".board"), (f"/admin/{here}", "main form")):
+        screen = page_of(place)
+        is_readable(screen, part)
     screen.get_by_role("button", name="Restaurer", exact=True).press("Enter")
     expect(screen.get_by_text("« Qui sommes-nous » est de retour.")).to_be_visible()

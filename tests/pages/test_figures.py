@@ -5,7 +5,6 @@ import io
 
 import pytest
 import time_machine
-from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.db import DatabaseError
 from django.utils import timezone
@@ -18,6 +17,7 @@ from cms.gathering import Gatherer
 from cms.models import SiteDocument
 from pages.figures import counting, services
 from pages.figures.models import DailyFigure, What
+from tests.browser.looking import is_readable
 from tests.cms.conftest import page_of, site, staff
 from tests.config.pagecache.conftest import store, visitor
 from tests.factories.small_site import small_site
@@ -209,11 +209,8 @@ def test_who_has_no_pages_sees_no_figures(site, staff, client):
 @pytest.mark.django_db(transaction=True)
 def test_figures_are_read_beside_the_editor_and_on_their_screen(site, page_of):
     seen(site)
-    for width, theme in ((360, "dark"), (360, "light"), (1280, "dark"), (1280, "light")):
-        screen = page_of(SCREEN, width, theme)
-        assert screen.evaluate("() => document.documentElement.scrollWidth") <= width
-        found = Axe().run(screen, context=".figures").response["violations"]
-        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    screen = page_of(SCREEN)
+    is_readable(screen, ".figures")
     screen.get_by_label("Période").select_option("7")
     with screen.expect_navigation():
         screen.get_by_role("button", name="Afficher", exact=True).press("Enter")

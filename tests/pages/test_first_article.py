@@ -1,11 +1,14 @@
 """The first article, as the README's tutorial tells it: its clicks are counted, and nothing typed is lost."""
 
+import datetime
 import io
 import re
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.files.images import ImageFile
+from django.core.management import call_command
 from django.test import Client
 from PIL import Image
 from playwright.sync_api import Locator, Page, Response, expect
@@ -15,6 +18,7 @@ from accounts.models import User
 from accounts.services import set_roles
 from cms.models import SiteImage
 from pages.models import NewsPage
+from privacy.clock import PARIS
 from tests.cms.conftest import page_of, site, staff
 
 __all__ = ["page_of", "site", "staff"]  # the fixtures
@@ -111,6 +115,12 @@ def test_a_first_article_takes_the_clicks_that_the_tutorial_says(site, page_of, 
     assert draft.get_translation(site.english).pk
     screen.goto(f"{live_server.url}{address}" if address.startswith("/") else address)
 
+    # What is missing or weak.
+    hand.click(screen.locator(".w-slim-header").get_by_role("button", name="Actions"))
+    hand.follow(screen.get_by_role("link", name="Vérifier avant publication"))
+    expect(screen.locator(".gate__findings li").first).to_be_visible()
+    hand.follow(screen.get_by_role("link", name="Modifier la page"))
+
     # Plan.
     hand.click(button(screen, "Afficher/masquer le statut"))
     hand.click(screen.get_by_role("button", name="Programmer", exact=True))
@@ -121,6 +131,12 @@ def test_a_first_article_takes_the_clicks_that_the_tutorial_says(site, page_of, 
     draft.refresh_from_db()
     assert draft.approved_schedule
     assert hand.clicks <= promised()
+    assert Client().get(draft.url).status_code == 404
+
+    # Its hour has come.
+    with time_machine.travel(datetime.datetime(2030, 3, 4, 9, 1, tzinfo=PARIS)):
+        call_command("publish_scheduled")
+    assert "Trois jours de rencontres." in Client().get(draft.url).content.decode()
 
 
 @pytest.mark.browser

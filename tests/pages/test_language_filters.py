@@ -8,7 +8,8 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.log_actions import log
-from wagtail.models import Workflow
+from wagtail.models import TranslatableMixin, Workflow
+from wagtail.snippets.models import get_snippet_models
 
 from cms.models import Footer, MissingPath
 from leads.models import AnswerTemplate, ContactForm, Topic
@@ -154,3 +155,11 @@ def test_pieces_and_templates_filter(site, client, staff):
         found = listed(client, name, **{filtered: "en"})
         assert f"{start} en" in found
         assert f"{start} fr" not in found
+
+
+def test_no_snippet_that_is_translated_lacks_the_filter(site, client, staff):
+    staff("marketing", "rh")
+    for model in get_snippet_models():
+        if issubclass(model, TranslatableMixin):
+            address = reverse(model.snippet_viewset.get_url_name("list"))
+            assert choices(client, address, "locale") == {"fr", "en"}, model

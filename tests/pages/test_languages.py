@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -23,6 +22,7 @@ from pages.models import (
     StoryIndexPage,
     StoryPage,
 )
+from tests.browser.looking import faults, in_both_themes
 from tests.careers.test_publication import said
 from tests.cms.conftest import page_of, site, staff
 from tests.factories.small_site import put, translated
@@ -274,22 +274,19 @@ def test_the_form_of_a_contact_page_follows_into_its_language(site, client, staf
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_the_editor_says_it_beside_the_button_and_translating_is_one_key(site, page_of):
-    for width, theme in ((360, "dark"), (360, "light"), (1280, "dark"), (1280, "light")):
-        screen = page_of(edit_address(site.about), width, theme)
+    for width in (360, 1280):
+        screen = page_of(edit_address(site.about), width)
         screen.get_by_role("button", name="Afficher ou masquer les langues").press("Enter")
         expect(screen.locator(".languages [data-effect=apart]")).to_be_visible()
-        found = Axe().run(screen, context=".languages").response["violations"]
-        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+        in_both_themes(screen, ".languages")
         screen.locator("footer [data-w-dropdown-target=toggle]").press("Enter")
         expect(screen.locator(".languages-line")).to_be_visible()
-        found = Axe().run(screen, context=".languages-line").response["violations"]
-        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+        in_both_themes(screen, ".languages-line")
     screen.get_by_role("button", name="Publier", exact=True).press("Enter")
     screen.wait_for_url(f"**/admin/pages/{site.home.pk}/**")
     expect(screen.get_by_text("rien n’a changé pour ses visiteurs")).to_be_visible()
     expect(screen.locator(".messages > ul")).to_have_css("opacity", "1")
-    found = Axe().run(screen, context=".messages .info").response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    assert faults(screen, ".messages .info") == []
     row = screen.locator("tr", has_text="Rien qu’en français")
     row.get_by_role("button", name="Plus d’options").press("Enter")
     screen.get_by_role("link", name="Traduire en anglais").press("Enter")

@@ -5,7 +5,6 @@ import re
 
 import pytest
 import time_machine
-from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -16,6 +15,7 @@ from wagtail.models import Page, PageLogEntry
 from pages.models import StandardPage
 from pages.preview_links.models import PreviewLink
 from pages.preview_links.services import hash_of, make_link
+from tests.browser.looking import is_readable
 from tests.careers.test_publication import said
 from tests.cms.conftest import page_of, site, staff
 from tests.factories.small_site import put
@@ -179,12 +179,9 @@ def test_a_link_is_made_by_keyboard_and_the_screens_can_be_read_by_all(site, dra
     expect(address).to_have_value(re.compile("/apercu/"))
     path = "/apercu/" + address.input_value().split("/apercu/")[1]
     here = reverse("page_preview_links", args=[draft.pk])
-    for width, theme in ((360, "dark"), (360, "light"), (1280, "dark"), (1280, "light")):
-        for place in (here, "/admin/preview-links/"):
-            screen = page_of(place, width, theme)
-            assert screen.evaluate("() => document.documentElement.scrollWidth") <= width
-            found = Axe().run(screen, context=".board").response["violations"]
-            assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
-        screen.goto(screen.url.split("/admin/")[0] + path)
-        expect(screen.get_by_role("heading", name="Bientôt", level=1)).to_be_visible()
-        assert Axe().run(screen).response["violations"] == []
+    for place in (here, "/admin/preview-links/"):
+        screen = page_of(place)
+        is_readable(screen, ".board")
+    screen.goto(screen.url.split("/admin/")[0] + path)
+    expect(screen.get_by_role("heading", name="Bientôt", level=1)).to_be_visible()
+    is_readable(screen, "html")
