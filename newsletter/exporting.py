@@ -10,9 +10,7 @@ from django.utils.translation import gettext, pgettext
 from newsletter import queries
 from newsletter.models import State
 from privacy.services import due_date
-from privacy.spreadsheets import LIFETIME, safe
-
-BATCH = 500
+from privacy.spreadsheets import LIFETIME, in_batches, safe
 
 
 def lines() -> Iterator[list[Any]]:
@@ -28,7 +26,7 @@ def lines() -> Iterator[list[Any]]:
         gettext("Topics"),
         pgettext("newsletter", "Delete this file by"),
     ]
-    for row in queries.current().prefetch_related("topics").iterator(chunk_size=BATCH):
+    for row in in_batches(queries.current().prefetch_related("topics")):
         yield [
             safe(row.email),
             row.language,

@@ -12,9 +12,7 @@ from openpyxl import Workbook
 
 from leads.models import Person
 from privacy import clock, registry, retention, spreadsheets
-from privacy.spreadsheets import LIFETIME, safe
-
-BATCH = 500
+from privacy.spreadsheets import LIFETIME, in_batches, safe
 
 
 def columns() -> list[str]:
@@ -66,7 +64,7 @@ def rows(people: "QuerySet[Person]") -> Iterator[list[Any]]:
         .annotate(written=Count("enquiries", distinct=True), asked=Count("requests", distinct=True))
         .order_by("pk")
     )
-    for person in found.iterator(chunk_size=BATCH):
+    for person in in_batches(found):
         yield [
             person.short,
             safe(person.last_name),
@@ -91,7 +89,7 @@ def rows(people: "QuerySet[Person]") -> Iterator[list[Any]]:
 
 
 def as_csv(people: "QuerySet[Person]") -> Iterator[bytes]:
-    """The lines as a file, one at a time."""
+    """The lines as a file, some at a time."""
     return spreadsheets.as_csv(_lines(people))
 
 

@@ -18,7 +18,7 @@ from accounts.home import Home, Panel, register_panel
 from cms.dates import Rows, sources
 from cms.desk import has_pages, pages_of
 from cms.models import MissingPath
-from cms.translation_board.states import State, in_state, with_states
+from cms.translation_board.states import State, in_one_of, with_states
 from cms.translation_board.states import sources as lines_of_board
 from pages.link_keeper.views import rows_for as broken_links_for
 from pages.planning.page_dates import gone_wrong
@@ -136,7 +136,7 @@ def to_translate(user: Any) -> "QuerySet[Page] | None":
     others = list(_other_languages())
     own = lines_of_board(pages_of(user, ("change",))).filter(live=True)
     stated = with_states(own, others)
-    late = in_state(stated, State.MISSING, others) | in_state(stated, State.OUTDATED, others)
+    late = in_one_of(stated, [State.MISSING, State.OUTDATED], others)
     return late.filter(locale__language_code=settings.LANGUAGE_CODE)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,7 @@ from careers.applications.review import access, forms
 from careers.applications.review.acts import leaving
 from careers.applications.review.base import closed
 from careers.applications.review.export import file_of
-from careers.applications.review.filters import asked_for
+from careers.applications.review.filters import ORDER, asked_for
 from careers.applications.services import messages, restriction, reviewing
 from privacy.services import journal
 
@@ -236,9 +237,10 @@ class ExportAction(ApplicationBulkAction):
 
     def prepare_action(
         self, objects: list[Application], objects_without_access: dict[str, Any]
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         kind = self.cleaned_form.cleaned_data["format"]
-        return closed(file_of(objects, 0, kind, by=self.request.user))
+        rows = access.visible_to(self.request.user).filter(pk__in=[one.pk for one in objects])
+        return closed(file_of(rows.order_by(*ORDER), 0, kind, by=self.request.user))
 
 
 ACTIONS = (MoveAction, AssignAction, WriteAction, RefuseAction, ExportAction)

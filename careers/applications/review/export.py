@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Sequence
-from typing import Any
+import tempfile
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import IO, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Min, QuerySet
+from django.http import FileResponse, HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
@@ -17,8 +20,11 @@ from careers.applications.models import Application
 from careers.applications.review import access
 from careers.applications.review.base import ReviewView
 from careers.applications.review.filters import asked_for
+from privacy import clock
 from privacy.services import journal
-from privacy.spreadsheets import as_csv, safe
+from privacy.spreadsheets import as_csv, in_batches, safe
+
+Rows = QuerySet[Application]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -26,35 +32,51 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class ExportView(ReviewView):
     """A file with the rows that the list shows for the same query."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(  # type: ignore[override]
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
         asked = asked_for(access.visible_to(request.user), request.GET)
-        rows = list(asked.filter(restricted_at__isnull=True))
+        rows = asked.filter(restricted_at__isnull=True)
         left_out = asked.filter(restricted_at__isnull=False).count()
         return file_of(rows, left_out, request.GET.get("format", ""), by=self.staff)
 
 
-def file_of(rows: Sequence[Application], left_out: int, kind: str, *, by: Any) -> HttpResponse:
+def file_of(rows: Rows, left_out: int, kind: str, *, by: Any) -> HttpResponseBase:
     """The file, "csv" or else XLSX; journalled with how many rows are in it."""
-    journal(actor=by, action="applications:list:export", reference=f"{len(rows)}")
-    lines = [[safe(cell) for cell in line] for line in table(rows, left_out)]
+    journal(actor=by, action="applications:list:export", reference=f"{rows.count()}")
+    lines = ([safe(cell) for cell in line] for line in table(rows, left_out))
     stem = f"candidatures-{timezone.localdate():%Y-%m-%d}"
+    response: HttpResponseBase
     if kind == "csv":
-        response = HttpResponse(b"".join(as_csv(lines)), content_type="text/csv; charset=utf-8")
+        response = StreamingHttpResponse(as_csv(lines), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{stem}.csv"'
     else:
-        response = HttpResponse(as_xlsx(lines), content_type=XLSX)
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
+        as_xlsx(lines, file)
+        file.seek(0)
+        response = FileResponse(file, content_type=XLSX)
         response["Content-Disposition"] = f'attachment; filename="{stem}.xlsx"'
     return response
 
 
-def table(rows: Sequence[Application], left_out: int) -> Iterator[list[Any]]:
+def first_erasure(rows: Rows, lengths: Lengths) -> datetime:
+    """When the first of them is erased; now when there are none."""
+    first = rows.aggregate(exchange=Min("last_exchange"), received=Min("received_at"))
+    if first["exchange"] is None:
+        return timezone.now()
+    return min(
+        clock.add_months(first["exchange"], lengths.kept),
+        clock.add_months(first["received"], lengths.ceiling),
+    )
+
+
+def table(rows: Rows, left_out: int) -> Iterator[list[Any]]:
     """When this file must be gone, the headings, and a line for each application.
 
     `left_out`: how many others may not be used at the moment; said beside the date.
     """
     lengths = Lengths.now()
-    clocks = [clock_of(row, lengths=lengths) for row in rows]
-    first = min((found.erased_at for found in clocks), default=timezone.now())
+    first = first_erasure(rows, lengths)
     yield [
         gettext("Delete this file by %(date)s: that day the first of these applications is erased.")
         % {"date": date_format(timezone.localtime(first), "DATE_FORMAT")},
@@ -83,7 +105,7 @@ def table(rows: Sequence[Application], left_out: int) -> Iterator[list[Any]]:
         gettext("Last exchange"),
         gettext("Erasure"),
     ]
-    for row, found in zip(rows, clocks, strict=True):
+    for row in in_batches(rows):
         who = ["", "", ""] if row.is_blind else [row.last_name, row.first_name, row.email]
         yield [
             row.short,
@@ -93,15 +115,13 @@ def table(rows: Sequence[Application], left_out: int) -> Iterator[list[Any]]:
             row.get_source_display(),
             f"{timezone.localtime(row.received_at):%Y-%m-%d}",
             f"{timezone.localtime(row.last_exchange):%Y-%m-%d}",
-            f"{timezone.localtime(found.erased_at):%Y-%m-%d}",
+            f"{timezone.localtime(clock_of(row, lengths=lengths).erased_at):%Y-%m-%d}",
         ]
 
 
-def as_xlsx(lines: list[list[str]]) -> bytes:
+def as_xlsx(lines: Iterable[list[str]], out: IO[bytes]) -> None:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(gettext("Applications"))
     for line in lines:
         sheet.append(line)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+    book.save(out)

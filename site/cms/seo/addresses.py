@@ -1,10 +1,11 @@
 """Full addresses. SITE_URL says where the site is; a second Wagtail site keeps its own address."""
 
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page, Site
 
@@ -32,6 +33,32 @@ def page_address(page: Page, request: HttpRequest | None = None) -> str:
     _site_id, root_url, path = parts
     only_site = len({root.site_id for root in Site.get_site_root_paths()}) == 1
     return absolute(path) if only_site else urljoin(f"{root_url}/", path)
+
+
+class Addresses:
+    """What `page_address` says of many pages, without asking for each: by their paths in the tree."""
+
+    def __init__(self) -> None:
+        roots = Site.get_site_root_paths()
+        only_site = len({root.site_id for root in roots}) == 1
+        self._roots = [
+            (root.root_path, self._start(root.language_code, "" if only_site else root.root_url))
+            for root in roots
+        ]
+
+    @staticmethod
+    def _start(language: str, root_url: str) -> str:
+        with translation.override(language):
+            path = reverse("wagtail_serve", args=("",))
+        return urljoin(f"{root_url}/", path) if root_url else absolute(path)
+
+    def of(self, url_path: str) -> str:
+        """Empty for a page that no visitor can reach by one."""
+        for root_path, start in self._roots:
+            if url_path.startswith(root_path):
+                rest = url_path[len(root_path) :]
+                return start + (rest if rest.isascii() else quote(rest))
+        return ""
 
 
 def home_path(language: str) -> str:

@@ -6,6 +6,8 @@ A version is outdated when its source was published after it, when what was publ
 sent to its translators yet, or when texts in it still wait for their translation.
 """
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.db.models import (
     Case,
@@ -79,19 +81,27 @@ def with_states(pages: "QuerySet[Page]", locales: list[Locale]) -> "QuerySet[Pag
 
 def in_state(pages: "QuerySet[Page]", state: str, locales: list[Locale]) -> "QuerySet[Page]":
     """Those that are in `state` in at least one of `locales`; `pages` comes from `with_states`."""
+    return in_one_of(pages, [state], locales)
+
+
+def in_one_of(
+    pages: "QuerySet[Page]", states: Collection[str], locales: list[Locale]
+) -> "QuerySet[Page]":
+    """Those that are in one of `states` in at least one of `locales`."""
     wanted = Q()
     for locale in locales:
-        wanted |= Q(**{f"state_{locale.language_code}": state})
+        wanted |= Q(**{f"state_{locale.language_code}__in": states})
     return pages.filter(wanted)
 
 
 def _state_in(locale: Locale) -> Case:
     version = own_pages().filter(translation_key=OuterRef("translation_key"), locale=locale)
-    work = Translation.objects.filter(
-        source__object_id=OuterRef("translation_key"), target_locale=locale, enabled=True
-    )
-    unsent = work.filter(source__last_updated_at__lt=OuterRef("last_published_at"))
-    late = work.filter(_waiting())
+    # From the page to its source to the work on it: the other way round, SQLite reads the work on every
+    # page for each of them.
+    source = TranslationSource.objects.filter(object_id=OuterRef("translation_key"))
+    work = Translation.objects.filter(source=OuterRef("pk"), target_locale=locale, enabled=True)
+    unsent = source.filter(last_updated_at__lt=OuterRef("last_published_at")).filter(Exists(work))
+    late = source.filter(Exists(work.filter(_waiting())))
     behind = version.filter(last_published_at__lt=OuterRef("last_published_at"))
     return Case(
         When(locale=locale, then=Value(State.SOURCE)),

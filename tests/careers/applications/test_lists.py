@@ -49,7 +49,7 @@ def test_refusing_many_sends_each_their_own_in_the_morning(staff, applied, caree
     many(careers, 2, source="fair")
     many(careers, 1, stage="refused")
     path = f"/admin/bulk/applications/application/refuse/?id=all&next={LIST}"
-    page = hr.get(path).content.decode()
+    page = hr.get(path).getvalue().decode()
     assert "3 candidatures" in page
     assert "1 autre ne s’y prête pas" in page
     ids = page.split('name="ids" value="')[1].split('"')[0]
@@ -115,12 +115,12 @@ def test_exports_run_no_formula_and_say_when_to_go(staff, applied, careers):
     hr = staff("rh")
     Application.objects.filter(pk=applied.pk).update(last_name='=HYPERLINK("http://x")')
     many(careers, 1, source="fair")
-    content = hr.get(f"{LIST}export/?format=csv&source=site").content
+    content = hr.get(f"{LIST}export/?format=csv&source=site").getvalue()
     assert content.startswith(b"\xef\xbb\xbf")
     lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
     assert lines[0][0].startswith("Supprimez ce fichier avant le")
     assert [line[1] for line in lines[2:]] == ['\'=HYPERLINK("http://x")']
-    sheet = load_workbook(io.BytesIO(hr.get(f"{LIST}export/?source=site").content)).active
+    sheet = load_workbook(io.BytesIO(hr.get(f"{LIST}export/?source=site").getvalue())).active
     assert sheet.cell(3, 2).value == '\'=HYPERLINK("http://x")'
     assert sheet.cell(3, 2).data_type == "s"
     assert sheet.cell(1, 1).value.startswith("Supprimez ce fichier avant le")
@@ -128,7 +128,7 @@ def test_exports_run_no_formula_and_say_when_to_go(staff, applied, careers):
     assert "1 candidature" in hr.get(ticked).content.decode()
     answer = hr.post(ticked, {"format": "csv"})
     assert "no-store" in answer["Cache-Control"]
-    lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+    lines = list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig")), delimiter=";"))
     assert [line[0] for line in lines[2:]] == [applied.short]
     assert JournalEntry.objects.filter(action="applications:list:export").count() == 3
 
@@ -180,7 +180,11 @@ def test_blind_reading_hides_who_it_is(staff, careers):
         "/admin/bulk/applications/application/write/?next=/&id=" + str(application.pk),
     ):
         html = (
-            hr.get(path).content.decode().replace("?q=Quillec", "").replace('value="Quillec"', "")
+            hr.get(path)
+            .getvalue()
+            .decode()
+            .replace("?q=Quillec", "")
+            .replace('value="Quillec"', "")
         )
         html = html.replace("“Quillec”", "").replace("«\xa0Quillec\xa0»", "")
         for word in ("quillec", "severine", "séverine", "06 11 22", "0102030405"):

@@ -110,7 +110,7 @@ def test_hr_sees_it_in_words_and_can_do_nothing_with_it(staff, applied, asked, c
         assert "ne s’y prête en l’état" in words(hr.get(path)), action
         fields = {"stage": "hired", "subject": "a", "text": "b", "reason": "filled"}
         hr.post(path, {**fields, "when": "never", "version": ""})
-    exported = hr.get(f"{LIST}export/?format=csv").content.decode()
+    exported = hr.get(f"{LIST}export/?format=csv").getvalue().decode()
     assert "Dupont" not in exported
     assert "1 candidature est laissée de côté" in exported.replace("\xa0", " ")
     applied.refresh_from_db()

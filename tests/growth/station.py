@@ -1,0 +1,109 @@
+"""A process that asks its own site and says what each question cost; told what to ask over a pipe.
+
+One line of JSON in, one out: {"as": "marketing", "path": "/admin/leads/"} is answered with the status,
+the ms of CPU, the number of bytes and the number of queries. `python -m tests.growth.station`.
+"""
+
+import contextlib
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+
+ROLES = {"marketing": ("marketing",), "rh": ("rh",), "dpo": ("dpo",)}
+
+
+def client_of(who: str) -> Any:
+    """A browser of a visitor, or of staff with this role who has shown a second factor."""
+    from django.contrib.auth import get_user_model
+    from django.http import HttpRequest
+    from django.test import Client
+
+    from accounts import second_factor
+    from accounts.services import set_roles
+
+    client: Any = Client(raise_request_exception=True, headers={"host": "localhost:8000"})
+    if who == "visitor":
+        return client
+    users: Any = get_user_model().objects
+    email = f"{who}@example.com"
+    user = users.filter(email=email).first()
+    if user is None:
+        user = users.create_user(email, "a password for the bench only")
+        set_roles(by=None, user=user, roles=ROLES[who])
+    client.force_login(user)
+    request: Any = HttpRequest()
+    request.session = client.session
+    second_factor.record(request, user, second_factor.METHOD)
+    request.session.save()
+    return client
+
+
+@contextlib.contextmanager
+def counting() -> Iterator[list[tuple[str, float]]]:
+    """The statements that are sent meanwhile, and the ms of CPU until each has begun to answer."""
+    from django.db import connection
+
+    sent: list[tuple[str, float]] = []
+
+    def note(execute: Any, sql: Any, *arguments: Any) -> Any:
+        begun = time.process_time()
+        try:
+            return execute(sql, *arguments)
+        finally:
+            sent.append((str(sql), (time.process_time() - begun) * 1000))
+
+    with connection.execute_wrapper(note):
+        yield sent
+
+
+def ask(client: Any, asked: dict[str, Any]) -> dict[str, Any]:
+    """One question, and what its answer cost."""
+    send = client.post if asked.get("post") else client.get
+    with counting() as sent:
+        begun = time.process_time()
+        answer = send(asked["path"])
+        size = (
+            sum(len(part) for part in answer.streaming_content)
+            if answer.streaming
+            else len(answer.content)
+        )
+        cpu = (time.process_time() - begun) * 1000
+    return {
+        "status": answer.status_code,
+        "cpu": cpu,
+        "bytes": size,
+        "queries": len(sent),
+        "streamed": answer.streaming,
+        **({"sent": sent} if asked.get("tell") else {}),
+    }
+
+
+def main() -> int:
+    """Answer until the other end closes."""
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    from cms.freshness.changes import follower
+
+    # As in the web process: what was made is kept until something it was made of is written.
+    follower.begin()
+    clients: dict[str, Any] = {}
+    for line in sys.stdin:
+        asked = json.loads(line)
+        who = asked.get("as", "visitor")
+        if who not in clients:
+            clients[who] = client_of(who)
+        sys.stdout.write(f"{json.dumps(ask(clients[who], asked))}\n")
+        sys.stdout.flush()
+    connection.close()
+    return 0
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    sys.exit(main())
