@@ -10,10 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import requests
 from django.conf import settings
-from mailchimp_marketing import Client
-from mailchimp_marketing.api_client import ApiClientError
 
 from newsletter.answers import AccountProblem, Json, NoAnswer, Temporary, classify, problem_in
 
@@ -24,6 +21,8 @@ class Mailchimp:
     """The calls the site makes, about one audience."""
 
     def __init__(self, *, key: str = "", audience: str = "", base: str = "") -> None:
+        from mailchimp_marketing import Client
+
         key = key or settings.MAILCHIMP_API_KEY
         self.audience_id = audience or settings.MAILCHIMP_AUDIENCE_ID
         if key.count("-") != 1:
@@ -170,16 +169,19 @@ class Mailchimp:
         A mistake of our own (a value that is no JSON, a missing argument) is raised as it is: the
         outbox sets such a delivery aside after a few attempts instead of taking it for an outage.
         """
+        from mailchimp_marketing.api_client import ApiClientError
+        from requests import RequestException, Response
+
         try:
             answer = function(*args, **options)
         except ApiClientError as error:
             if error.status_code is None:
                 # `text` is whatever went wrong in there: a network error, or a mistake of ours.
-                if isinstance(error.text, requests.RequestException):
+                if isinstance(error.text, RequestException):
                     raise NoAnswer(type(error.text).__name__) from None
                 raise TypeError(type(error.text).__name__) from None
             raise classify(error.status_code, problem_in(error.text)) from None
-        if isinstance(answer, requests.Response):
+        if isinstance(answer, Response):
             if answer.status_code == 204:
                 return None
             raise classify(answer.status_code, None)

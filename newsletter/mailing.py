@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
-import css_inline
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -14,8 +13,6 @@ from django.utils.translation import pgettext
 from wagtail.rich_text import RichText, expand_db_html
 
 from newsletter.models import IssuePage
-
-_inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True)
 
 
 @dataclass(frozen=True)
@@ -44,6 +41,9 @@ class IssueMail:
 
 def mail_of(issue: IssuePage) -> IssueMail:
     """The mail of an issue as it stands in `issue`. Every address in it is complete."""
+    from css_inline import CSSInliner
+
+    inliner = CSSInliner(load_remote_stylesheets=False, keep_style_tags=True)
     language = issue.locale.language_code
     with translation.override(language):
         context = {
@@ -59,7 +59,7 @@ def mail_of(issue: IssuePage) -> IssueMail:
         return IssueMail(
             subject=issue.subject,
             preheader=issue.preheader,
-            html=_inliner.inline(render_to_string("newsletter/mail/issue.html", context)),
+            html=inliner.inline(render_to_string("newsletter/mail/issue.html", context)),
             text=render_to_string("newsletter/mail/issue.txt", context),
             language=language,
         )

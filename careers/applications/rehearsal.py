@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
@@ -35,6 +34,8 @@ _LINK = re.compile(r"/candidature/[\w-]{20,}/")
 
 def cv_of(mark: str) -> bytes:
     """A real CV with the mark in it."""
+    import typst
+
     return typst.compile(f"= CV\n{mark}".encode())
 
 

@@ -1,7 +1,5 @@
 """Whether the domain of an address takes mail: asked by the worker, never while a visitor waits."""
 
-import dns.exception
-import dns.resolver
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
@@ -24,18 +22,22 @@ def check(person: Person) -> None:
 
 def deliver(delivery: Delivery) -> None:
     """Ask DNS, and mark the person when the domain takes no mail."""
+    from dns.exception import DNSException
+
     person = delivery.about
     if not isinstance(person, Person):
         raise NotNeeded(_("There is nothing to say any more."))
     try:
         doubtful = not takes_mail(domain_of(person.email))
-    except dns.exception.DNSException as error:
+    except DNSException as error:
         raise Unreachable(_("DNS does not answer."), code=type(error).__name__) from error
     Person.objects.filter(pk=person.pk).update(mail_doubtful=doubtful)
 
 
 def takes_mail(domain: str) -> bool:
     """Whether mail for this domain has somewhere to go (RFC 5321 §5.1, RFC 7505)."""
+    import dns.resolver
+
     resolver = dns.resolver.get_default_resolver()
     try:
         answer = resolver.resolve(domain, "MX", lifetime=PATIENCE)

@@ -8,7 +8,6 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from openpyxl import Workbook
 
 from leads.models import Person
 from privacy import clock, registry, retention, spreadsheets
@@ -100,6 +99,8 @@ def _lines(people: "QuerySet[Person]") -> Iterable[list[Any]]:
 
 def as_xlsx(people: "QuerySet[Person]", out: IO[bytes]) -> None:
     """A sheet with the lines and one that says until when the file may be kept."""
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Leads"))
     for values in _lines(people):

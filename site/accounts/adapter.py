@@ -5,10 +5,6 @@ import os
 from functools import lru_cache
 
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 PREFIX = "v1:"
@@ -23,12 +19,17 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """AES-GCM with keys derived from VAULT_KEYS, else SECRET_KEY: the first encrypts, all decrypt."""
 
     def encrypt(self, text: str) -> str:
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
         nonce = os.urandom(NONCE_BYTES)
         sealed = AESGCM(_keys()[0]).encrypt(nonce, text.encode(), None)
         return PREFIX + base64.b64encode(nonce + sealed).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Raises SecretLost when no key fits, so that a lost key never opens an account."""
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
         if not encrypted_text.startswith(PREFIX):
             raise SecretLost
         raw = base64.b64decode(encrypted_text.removeprefix(PREFIX))
@@ -51,5 +52,8 @@ def _keys() -> list[bytes]:
 
 @lru_cache(maxsize=16)
 def _derive(source: str) -> bytes:
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     kdf = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"accounts.second-factor")
     return kdf.derive(source.encode())

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-import typst
-
 FONTS = Path(__file__).with_name("pdf_fonts")
 
 
@@ -14,6 +12,8 @@ def typeset(design: Path, *, inputs: Mapping[str, str], timestamp: int | None = 
     They are data for it: nothing in them is read as an instruction. No font of the machine is used,
     so that a PDF looks alike wherever it was made.
     """
+    import typst  # many MB, which a web process hardly ever needs
+
     made = typst.compile(
         design,
         root=design.parent,

@@ -16,7 +16,6 @@ from django.http import HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template, render_to_string
 from django.utils import translation
-from redis.exceptions import RedisError
 
 from config.bridge import Answer
 from config.middleware.policies import strict_headers
@@ -82,7 +81,9 @@ def within_the_site(request: HttpRequest, status: int) -> HttpResponse:
             content = render_to_string(
                 f"errors/{status}.html", {"layout": FULL, "language": language}, request
             )
-    except (TemplateDoesNotExist, DatabaseError, InterfaceError, RedisError):
+    except Exception as error:
+        if not isinstance(error, (TemplateDoesNotExist, DatabaseError)) and not is_outage(error):
+            raise
         log.warning("The error page is shown without the site's head and foot", exc_info=True)
         return answer(status, request.path)
     response = HttpResponse(content, status=status)
@@ -149,9 +150,10 @@ def with_input(request: HttpRequest) -> HttpResponse | None:
 def is_outage(error: BaseException | None) -> bool:
     """Whether the error, or what caused it, is a service of ours that is away or full."""
     while error is not None:
-        if isinstance(error, (OperationalError, InterfaceError, RedisError)):
+        if isinstance(error, (OperationalError, InterfaceError)):
             return True
-        if type(error).__module__.startswith("botocore."):  # the store of the files
+        # The cache and the store of the files, whose packages are imported where there are any.
+        if type(error).__module__.startswith(("redis.", "botocore.")):
             return True
         if isinstance(error, OSError) and error.errno in NO_SPACE:
             return True

@@ -23,7 +23,7 @@ class ShortcutLoop(asyncio.SelectorEventLoop):
 
     fronts: tuple[Front, ...] = ()
 
-    def call_soon_threadsafe(
+    def call_soon_threadsafe(  # type: ignore[override]
         self, callback: Callable[..., object], *args: Any, context: Any = None
     ) -> Any:
         """Queue a call from another thread, unless it is a request that a front answers."""

@@ -54,7 +54,7 @@ def s3(kind: str, bucket: str, access: dict[str, Any]) -> dict[str, Any]:
         retries={"max_attempts": 3, "mode": "standard"},
     )
     return {
-        "BACKEND": f"config.storages.{kind}S3",
+        "BACKEND": f"config.buckets.{kind}S3",
         "OPTIONS": {
             **access,
             "bucket_name": bucket,

@@ -5,7 +5,6 @@ import ssl
 from contextlib import suppress
 from urllib.parse import urlsplit
 
-import css_inline
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -27,10 +26,6 @@ from outbox.channels import (
 )
 from outbox.mail import Mail, UnsafeMail
 from outbox.models import Delivery
-
-# Styles come from the mail itself: nothing is fetched, from the disk or from the net. What cannot
-# be written into a tag (dark mode, narrow screens) stays in its <style>.
-_inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=True)
 
 
 def deliver(delivery: Delivery) -> None:
@@ -92,8 +87,19 @@ def as_message(mail: Mail, delivery: Delivery) -> EmailMultiAlternatives:
         },
     )
     if mail.html:
-        message.attach_alternative(_inliner.inline(mail.html), "text/html")
+        message.attach_alternative(inlined(mail.html), "text/html")
     return message
+
+
+def inlined(html: str) -> str:
+    """The mail with its styles in its tags.
+
+    They come from the mail itself: nothing is fetched, from the disk or from the net. What cannot be
+    written into a tag (dark mode, narrow screens) stays in its <style>.
+    """
+    from css_inline import CSSInliner
+
+    return CSSInliner(load_remote_stylesheets=False, keep_style_tags=True).inline(html)
 
 
 def message_id(delivery: Delivery) -> str:

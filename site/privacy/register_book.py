@@ -11,19 +11,18 @@ import json
 import re
 import zipfile
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from . import register as documents
 from .controller import CONTROLLER
 from .register import RegisterLine
 from .wording import transfer
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 # An export is a copy that nobody erases: it says itself until when it may be kept.
 KEEP_FOR = timedelta(days=90)
@@ -74,6 +73,10 @@ def columns_of(line: RegisterLine, language: str) -> list[tuple[str, str]]:
 
 def register_workbook(*, made_on: date, language: str) -> bytes:
     """The register as XLSX: one row for each activity, and a sheet that says what it is."""
+    from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.worksheet import Worksheet
+
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)  # noqa: S101  (a new workbook has one)
@@ -109,6 +112,9 @@ def register_json(*, made_on: date) -> bytes:
 
 
 def _write(sheet: Worksheet, row: int, texts: list[str], *, bold: bool = False) -> None:
+    from openpyxl.cell import Cell
+    from openpyxl.styles import Alignment, Font
+
     for column, text in enumerate(texts, start=1):
         cell = sheet.cell(row=row, column=column)
         assert isinstance(cell, Cell)  # noqa: S101  (nothing is merged)

@@ -6,13 +6,14 @@ from datetime import UTC
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from careers.applications.models import InterviewSlot
 
 
 def calendar_of(slot: InterviewSlot) -> bytes:
     """One event with the interview; says the reference, no name."""
+    from icalendar import Calendar, Event
+
     calendar = Calendar()
     calendar.add("prodid", "-//Dimelo//Careers//FR")
     calendar.add("version", "2.0")

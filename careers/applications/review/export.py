@@ -13,7 +13,6 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
-from openpyxl import Workbook
 
 from careers.applications.clock import Lengths, clock_of
 from careers.applications.models import Application
@@ -120,6 +119,8 @@ def table(rows: Rows, left_out: int) -> Iterator[list[Any]]:
 
 
 def as_xlsx(lines: Iterable[list[str]], out: IO[bytes]) -> None:
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(gettext("Applications"))
     for line in lines:

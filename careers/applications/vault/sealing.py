@@ -6,8 +6,6 @@ import base64
 import hashlib
 import secrets
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
@@ -27,12 +25,17 @@ def new_key() -> bytes:
 
 def encrypt(content: bytes, key: bytes, name: str) -> bytes:
     """`content` for nobody without `key`; `name` binds it to its place."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     nonce = secrets.token_bytes(NONCE)
     return nonce + AESGCM(key).encrypt(nonce, content, name.encode())
 
 
 def decrypt(sealed: bytes, key: bytes, name: str) -> bytes:
     """What `encrypt` was given. Raises Unreadable."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     try:
         return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], name.encode())
     except (InvalidTag, ValueError) as error:

@@ -4,7 +4,6 @@ from typing import IO, TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from openpyxl import Workbook
 from wagtail.models import Page
 
 from cms.conversions import Conversion
@@ -19,6 +18,8 @@ BATCH = 2000
 
 def as_xlsx(rows: "QuerySet[DailyFigure]", out: IO[bytes]) -> None:
     """One line for each figure, in order of the day; written as it is read."""
+    from openpyxl import Workbook  # many MB, which a web process needs for this alone
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(pgettext("figures", "Figures"))
     sheet.append(

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
-
 MAX_QUERY_LENGTH = 200
 MAX_QUERY_WORDS = 12
 MAX_WORD_LENGTH = 60
@@ -122,6 +120,8 @@ def _stem(word: str, algorithm: str) -> str:
         return word
     stemmer = getattr(_stemmers, algorithm, None)
     if stemmer is None:
+        import snowballstemmer  # the rules of thirty languages: only for those who search
+
         stemmer = snowballstemmer.stemmer(algorithm)
         setattr(_stemmers, algorithm, stemmer)
     return str(stemmer.stemWord(word)) or word

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-import mammoth
 from bs4 import BeautifulSoup, UnicodeDammit
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
-from markdown_it import MarkdownIt
 
 from policy.documents.canonical import CLOSED, canonical, hash_of_text
 
@@ -78,6 +76,8 @@ def read(*, name: str, content: bytes, language: str) -> Imported:
 
 
 def _markdown(content: bytes) -> tuple[str, int]:
+    from markdown_it import MarkdownIt
+
     text = _decoded(content)
     html = MarkdownIt("commonmark").enable("table").render(text)
     return html, _visible_letters(html)
@@ -99,6 +99,8 @@ def _html(content: bytes) -> tuple[str, int]:
 
 
 def _word(content: bytes) -> tuple[str, int]:
+    import mammoth
+
     if content.startswith(OLD_WORD):
         raise Refused(
             _("The document is protected by a password, or of the old .doc kind. Save it as .docx.")
