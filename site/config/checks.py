@@ -18,6 +18,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 LOCAL = {"localhost", "127.0.0.1", "::1"}
 KEY_BYTES = 32
 LEVELS = set(logging.getLevelNamesMapping())
+SHORTEST_TOKEN = 20  # characters
 S3_NAMES = (
     "S3_ACCESS_KEY_ID",
     "S3_SECRET_ACCESS_KEY",
@@ -129,7 +130,7 @@ def s3() -> Iterator[CheckMessage]:
 
 
 def services() -> Iterator[CheckMessage]:
-    """CACHE_URL, SENTRY_DSN, LOG_LEVEL, WEB_CONCURRENCY, PORT and the keys of reCAPTCHA."""
+    """CACHE_URL, SENTRY_DSN, METRICS_TOKEN, LOG_LEVEL, WEB_CONCURRENCY, PORT and the keys of reCAPTCHA."""
     if settings.CACHE_URL and urlsplit(settings.CACHE_URL).scheme not in {
         "redis",
         "rediss",
@@ -138,6 +139,8 @@ def services() -> Iterator[CheckMessage]:
         yield problem("CACHE_URL", "must be the address of a Redis server: redis://host:6379/0.")
     if settings.SENTRY_DSN and not urlsplit(settings.SENTRY_DSN).username:
         yield problem("SENTRY_DSN", "holds no key: https://key@host/project.")
+    if settings.METRICS_TOKEN and len(settings.METRICS_TOKEN) < SHORTEST_TOKEN:
+        yield problem("METRICS_TOKEN", "is too short to keep others out: 20 characters or more.")
     if settings.LOG_LEVEL not in LEVELS:
         yield problem("LOG_LEVEL", "is one of DEBUG, INFO, WARNING, ERROR.")
     if bool(settings.RECAPTCHA_PUBLIC_KEY) != bool(settings.RECAPTCHA_PRIVATE_KEY):

@@ -1,4 +1,4 @@
-"""`/healthz`: is the process alive. `/readyz`: can it serve. For load balancers and alarms.
+"""`/healthz`: is the process alive. `/readyz`: can it serve. `/metrics`: figures (config.metrics).
 
 Answered whatever Host they ask for (probes use bare addresses), before the session and the database
 are touched, and with no more than a word per part: what is wrong stands in the log.
@@ -14,6 +14,7 @@ from django.core.files.storage import storages
 from django.db import connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from config.metrics import endpoint
 from outbox import queries as outbox
 from privacy import queries as privacy
 
@@ -105,11 +106,11 @@ def passes(name: str, check: Check) -> bool:
         return False
 
 
-VIEWS = {"/healthz": healthz, "/readyz": readyz}
+VIEWS = {"/healthz": healthz, "/readyz": readyz, endpoint.PATH: endpoint.metrics}
 
 
 class HealthMiddleware:
-    """Answer the two addresses and let everything else pass."""
+    """Answer these addresses and let everything else pass."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -117,6 +118,8 @@ class HealthMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         view = VIEWS.get(request.path_info)
         if view is None or request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)
+        if view is endpoint.metrics and not endpoint.may_look(request):
             return self.get_response(request)
         response = view(request)
         response.headers["Cache-Control"] = "no-store"

@@ -11,6 +11,7 @@ to do with the request (see shortcut.py): the place of the page cache.
 
 import argparse
 import asyncio
+import atexit
 import gc
 import logging
 import sys
@@ -185,19 +186,23 @@ def load(_target: str = "") -> Site:
     from django.urls import reverse
 
     from config.errors import refusal
+    from config.metrics import counting
     from config.wsgi import application  # sets Django up
 
     # isort: split
     from config.pagecache.opening import open_store
 
     front = open_store()
+    staff_prefix = reverse("wagtailadmin_home")
+    if settings.METRICS_TOKEN:
+        counting.begin(front.store.figures if front else None, staff_prefix=staff_prefix)
     # What is there now stays: nobody waits while the collector looks through it again and again.
     gc.collect()
     gc.freeze()
     return Site(
         application,
         refusal,
-        staff_prefix=reverse("wagtailadmin_home"),
+        staff_prefix=staff_prefix,
         staff_cookie=settings.SESSION_COOKIE_NAME,
         fronts=(front,) if front is not None else (),
     )
@@ -220,6 +225,10 @@ def main(arguments: list[str]) -> int:
     if options.with_parent:
         end_with_parent()
     loops.register("auto")(build)
+    if settings.METRICS_TOKEN:
+        from config.metrics.counting import share_folder
+
+        atexit.register(share_folder())
     Server(
         "config.server:load",
         address=options.host,

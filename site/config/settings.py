@@ -45,8 +45,8 @@ PORT = whole_number("PORT", 8000)
 WEB_CONCURRENCY = whole_number("WEB_CONCURRENCY", 1)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO").upper()
 LOGGING = logs.settings(LOG_LEVEL)
-SENTRY_DSN = env.str("SENTRY_DSN", default="")
-monitoring.start(SENTRY_DSN)
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+monitoring.start(SENTRY_DSN := env.str("SENTRY_DSN", default=""))
 # Plain HTTP is served on loopback only (make run); everywhere else TLS is assumed.
 BEHIND_TLS = not SITE_URL.startswith("http://")
 

@@ -75,6 +75,7 @@ def test_a_complete_environment_has_nothing_to_say():
         ({"CACHE_URL": ""}, {"CACHE_URL"}),
         ({"CACHE_URL": "", "WEB_CONCURRENCY": 1}, set()),
         ({"SENTRY_DSN": "https://sentry.example.com/1"}, {"SENTRY_DSN"}),
+        ({"METRICS_TOKEN": "short"}, {"METRICS_TOKEN"}),
         ({"LOG_LEVEL": "LOUD"}, {"LOG_LEVEL"}),
         ({"WEB_CONCURRENCY": 0}, {"WEB_CONCURRENCY"}),
         ({"PORT": 70_000}, {"PORT"}),

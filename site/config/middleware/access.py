@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from config.logs import public_path, request_id
+from config.metrics import counting
 
 log = logging.getLogger("config.access")
 GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")
@@ -28,13 +29,15 @@ class AccessMiddleware:
         try:
             response = self.get_response(request)
             response.headers["X-Request-ID"] = number
+            seconds = time.perf_counter() - start
+            counting.answered(request.method or "", request.path, response.status_code, seconds)
             log.info(
                 "answered",
                 extra={
                     "method": request.method,
                     "path": public_path(request.path, request.resolver_match),
                     "status": response.status_code,
-                    "milliseconds": round((time.perf_counter() - start) * 1000, 1),
+                    "milliseconds": round(seconds * 1000, 1),
                 },
             )
             return response
