@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page as PageOfItems
+from django.db.models import QuerySet
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,24 @@ class Filter:
     @property
     def selected(self) -> str:
         return next((choice.value for choice in self.choices if choice.selected), "")
+
+
+class Counted:
+    """Rows whose number is known, for Django's paginator."""
+
+    ordered = True
+
+    def __init__(self, rows: "QuerySet[Any, Any]", number: int) -> None:
+        self.rows, self.number = rows, number
+
+    def __len__(self) -> int:
+        return self.number
+
+    def count(self) -> int:
+        return self.number
+
+    def __getitem__(self, part: slice) -> "QuerySet[Any, Any]":
+        return self.rows[part]
 
 
 @dataclass(frozen=True)

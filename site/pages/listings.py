@@ -1,13 +1,16 @@
 """The lists of stories and news with their filters."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
-from cms.listings import Listing, filter_of
-from pages.models import NewsCategory, NewsIndexPage, ProductPage, Sector, StoryIndexPage, StoryPage
+from cms.freshness.memory import remembered
+from cms.listings import Counted, Listing, filter_of
+from pages.models import NewsIndexPage, NewsPage, ProductPage, Sector, StoryIndexPage, StoryPage
 
 PER_PAGE = 12
 
@@ -48,20 +51,56 @@ def _those_in(stories: "QuerySet[StoryPage]") -> Count:
     return Count("stories", filter=Q(stories__in=stories.values("pk")), distinct=True)
 
 
+@dataclass(frozen=True)
+class Numbers:
+    """How many articles there are below a list, in all and of each (slug, name) of a category."""
+
+    total: int
+    of_categories: tuple[tuple[str, str, int], ...]
+
+
+def count_news(page: NewsIndexPage) -> Numbers:
+    """Counted anew when an article has changed: with thousands of them that is most of the work."""
+    found = remembered(
+        ("pages.numbers of news", page.pk),
+        lambda: list(
+            below(page)
+            .order_by("category__name", "category__slug")
+            .values_list("category__slug", "category__name")
+            .annotate(number=Count("pk"))
+        ),
+    )
+    known = tuple((slug, name, number) for slug, name, number in found if slug is not None)
+    return Numbers(sum(number for _slug, _name, number in found), known)
+
+
+def below(page: NewsIndexPage) -> "QuerySet[NewsPage]":
+    """Its published articles, asked so that their own table leads: its index has the order of the list.
+
+    The other way round, all of them are read and sorted for the twelve that are shown.
+    """
+    published = Page.objects.live().child_of(page).filter(pk=OuterRef("pk"))
+    return NewsPage.objects.filter(Exists(published))
+
+
 def list_news(page: NewsIndexPage, parameters: Mapping[str, str]) -> Listing:
     """Articles below `page` by `categorie`; an unknown value counts as no choice."""
-    articles = page.articles()
-    live = Q(articles__in=articles)
+    numbers = count_news(page)
     categories = filter_of(
         "categorie",
         _("Category"),
-        NewsCategory.objects.filter(live)
-        .annotate(number=Count("articles", filter=live, distinct=True))
-        .values_list("slug", "name", "number"),
+        numbers.of_categories,
         parameters.get("categorie", ""),
         _("All categories"),
     )
-    if categories.selected:
-        articles = articles.filter(category__slug=categories.selected)
-    items = Paginator(articles, PER_PAGE).get_page(parameters.get("p"))
+    keys = below(page).order_by("-date", "-pk").values_list("pk", flat=True)
+    total = numbers.total
+    if chosen := categories.selected:
+        keys = keys.filter(category__slug=chosen)
+        total = sum(number for slug, _name, number in numbers.of_categories if slug == chosen)
+    paginator = Paginator(Counted(keys, total), PER_PAGE)
+    items = paginator.get_page(parameters.get("p"))
+    shown = list(items.object_list)
+    found = page.articles().order_by().in_bulk(shown)
+    items.object_list = [found[key] for key in shown if key in found]
     return Listing(items, (categories,))

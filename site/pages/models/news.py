@@ -169,3 +169,4 @@ class NewsPage(SummaryMixin, BasePage):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        indexes = [models.Index(fields=["-date", "-page_ptr"], name="pages_newspage_newest")]
