@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
+from cms.freshness.memory import remembered
 from intake.professional_email import domain_of
 from leads.models import LeadSettings, Person
 from outbox import services as outbox
@@ -15,9 +16,13 @@ PATIENCE = 8  # seconds
 
 def check(person: Person) -> None:
     """Post the question, when marketing wants it asked; joins the caller's transaction."""
-    site = Site.objects.filter(is_default_site=True).first()
-    if site is not None and LeadSettings.for_site(site).checks_domains:
+    if remembered("leads.checks_domains", _is_wanted):
         outbox.post(channel=CHANNEL, payload={}, about=person, key=f"domain-{person.uuid}")
+
+
+def _is_wanted() -> bool:
+    site = Site.objects.filter(is_default_site=True).first()
+    return site is not None and bool(LeadSettings.for_site(site).checks_domains)
 
 
 def deliver(delivery: Delivery) -> None:

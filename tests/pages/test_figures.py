@@ -6,7 +6,8 @@ import io
 import pytest
 import time_machine
 from django.core.management import call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 from playwright.sync_api import expect
@@ -17,6 +18,7 @@ from cms.gathering import Gatherer
 from cms.models import SiteDocument
 from pages.figures import counting, services
 from pages.figures.models import DailyFigure, What
+from pages.figures.places import page_at
 from tests.browser.looking import is_readable
 from tests.cms.conftest import page_of, site, staff
 from tests.config.pagecache.conftest import store, visitor
@@ -86,6 +88,19 @@ def test_no_cookie_is_set_and_nothing_is_kept_that_tells_two_visitors_apart(site
     columns = {field.name for field in DailyFigure._meta.get_fields()}
     assert columns == {"id", "day", "what", "page", "language", "key", "number"}
     assert {one.key for one in DailyFigure.objects.all()} == {"", "a.example"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_counts_for_the_page_that_is_at_its_address_now(store):
+    about = small_site().about
+    assert page_at("/a-propos/") == about.pk
+    with CaptureQueriesContext(connection) as asked:
+        assert page_at("/a-propos/") == about.pk
+    assert len(asked) == 0
+    about.unpublish()
+    assert page_at("/a-propos/") == 0
+    about.save_revision().publish()
+    assert page_at("/a-propos/") == about.pk
 
 
 def test_a_database_that_is_away_costs_no_view(site, client, monkeypatch):

@@ -15,6 +15,7 @@ from privacy.registry import REGISTER
 BEHIND = {
     "accounts",
     "auth",
+    "figures",
     "file_care",
     "intake",
     "outbox",

@@ -21,6 +21,8 @@ _RULES = [
     (re.compile("(?<=n°)[ \u202f]+(?=\\d)"), "\u00a0"),
     (re.compile("\u202f"), "\u00a0"),
 ]
+# What one of the rules begins with: most pieces of a page have nothing of it.
+_ANY = re.compile("\u202f| (?=[;:!?»%€\\d])|« ")
 
 
 def french(html: str) -> str:
@@ -28,8 +30,9 @@ def french(html: str) -> str:
     pieces = _KEPT.split(html)
     # split() gives text, whole match, name of the kept element, text, …
     for place in range(0, len(pieces), 3):
-        for rule, replacement in _RULES:
-            pieces[place] = rule.sub(replacement, pieces[place])
+        if _ANY.search(pieces[place]):
+            for rule, replacement in _RULES:
+                pieces[place] = rule.sub(replacement, pieces[place])
     return "".join(piece or "" for place, piece in enumerate(pieces) if place % 3 != 2)
 
 

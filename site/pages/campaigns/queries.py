@@ -1,6 +1,7 @@
 """What is asked about campaigns: their pages, and the one a page belongs to."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -9,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.freshness.memory import remembered
 from pages.bin.models import BinPage
 from pages.campaigns.models import Campaign
 from pages.models import LandingPage
@@ -47,6 +49,11 @@ def paths_in(pages: Iterable[Page]) -> frozenset[str]:
 
 def name_at(path: str) -> str:
     """The name of the campaign under way that the page at this path belongs to: the latest begun."""
+    today = timezone.localdate()
+    return remembered(("campaigns.name_at", path, today), lambda: _name_at(path, today))
+
+
+def _name_at(path: str, today: date) -> str:
     slug = path.strip("/").rpartition("/")[2]
     if not slug:
         return ""
@@ -55,7 +62,6 @@ def name_at(path: str) -> str:
     if page is None:
         return ""
     held = LandingPage.objects.filter(translation_key=page.translation_key).exclude(campaign="")
-    today = timezone.localdate()
     found = (
         Campaign.objects.filter(
             Q(pages__key=page.translation_key) | Q(name__in=held.values("campaign")),
