@@ -4,16 +4,19 @@ Each of them registers its part of it when it is ready, whether any address lead
 pydantic and ninja that is 25 MB of every process and a fifth of its start. Stand-ins take these parts in.
 """
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
 from django.apps import AppConfig
+
+from config.without import left_out
+
+# Willow opens HEIC with it, which this site does not take (WAGTAILIMAGES_EXTENSIONS); AVIF opens Pillow.
+with left_out({"pillow_heif": None}):
+    from wagtail.images.apps import WagtailImagesAppConfig
+
 from wagtail.contrib.redirects.apps import WagtailRedirectsAppConfig
 from wagtail.documents.apps import WagtailDocsAppConfig
-from wagtail.images.apps import WagtailImagesAppConfig
 from wagtail.snippets.apps import WagtailSnippetsAppConfig
 
 
@@ -31,24 +34,17 @@ class StandIn(ModuleType):
         return nothing
 
 
-@contextmanager
-def without_api(app: str) -> Iterator[None]:
-    """Within it, what this app of Wagtail imports for the interface are stand-ins."""
+def interface_of(app: str) -> dict[str, ModuleType | None]:
+    """What this app of Wagtail imports for the interface, as stand-ins."""
     parts = (f"{app}.api.v3", f"{app}.api.v3.registry", f"{app}.api.v3.router")
-    names = [name for name in ("wagtail.api.v3.api", *parts) if name not in sys.modules]
-    sys.modules.update({name: StandIn(name) for name in names})
-    try:
-        yield
-    finally:
-        for name in names:
-            del sys.modules[name]
+    return {name: StandIn(name) for name in ("wagtail.api.v3.api", *parts)}
 
 
 class WithoutApi(AppConfig):
     """What the apps below have in common."""
 
     def ready(self) -> None:
-        with without_api(self.name):
+        with left_out(interface_of(self.name)):
             super().ready()
 
 

@@ -16,6 +16,7 @@ HEAVY = [
     "markdown_it",
     "ninja",
     "openpyxl",
+    "pillow_heif",
     "playwright",
     "pypdf",
     "pypdfium2",
