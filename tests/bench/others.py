@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench.processes import Server, running
+from tests.bench.processes import NotMeasured, Server, running
 from tests.servers import free_port
 
 FILES = Path(__file__).with_name("files")
@@ -99,7 +99,7 @@ class EmptyProject:
             check=False,
         )
         if done.returncode:
-            raise RuntimeError(f"{' '.join(command)}:\n{done.stdout}{done.stderr}")
+            raise NotMeasured(f"{' '.join(command)}:\n{done.stdout}{done.stderr}")
 
     @contextlib.contextmanager
     def served(self) -> Iterator[Server]:

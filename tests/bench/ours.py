@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench.processes import Server, running
+from tests.bench.processes import NotMeasured, Server, running
 from tests.servers import PREPARE, ROOT, environment_for, free_port
 
 # One machine sends all posts of the bench: counting them still costs what it costs, and turns none away.
@@ -28,7 +28,7 @@ class OurSite:
             command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False
         )
         if done.returncode:
-            raise RuntimeError(f"The site could not be prepared:\n{done.stdout}{done.stderr}")
+            raise NotMeasured(f"The site could not be prepared:\n{done.stdout}{done.stderr}")
 
     @contextlib.contextmanager
     def served(self, name: str = "site", **changes: str) -> Iterator[Server]:
