@@ -140,10 +140,14 @@ def clock_of(application: Application, *, lengths: Lengths | None = None) -> Clo
     )
 
 
+def lengths_now() -> Lengths:
+    """`Lengths.now`, asked again when the DPO has changed one."""
+    return remembered("applications.lengths", Lengths.now)
+
+
 def erasure_of_one_arriving(moment: datetime) -> datetime:
     """When an application that arrives at `moment` is erased if nothing more is exchanged."""
-    lengths = remembered("applications.lengths", Lengths.now)
-    return clock.add_months(moment, lengths.kept)
+    return clock.add_months(moment, lengths_now().kept)
 
 
 def erasure_if_kept(application: Application) -> datetime:

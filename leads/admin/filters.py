@@ -57,7 +57,10 @@ class PersonFilterSet(WagtailFilterSet):
     """By status, owner, what they did, tag, language, company, dates."""
 
     status = django_filters.MultipleChoiceFilter(
-        label=gettext_lazy("Status"), choices=Status.choices, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Status"),
+        choices=Status.choices,
+        widget=forms.CheckboxSelectMultiple,
+        distinct=False,
     )
     unread = django_filters.ChoiceFilter(
         label=gettext_lazy("Unread"), choices=[(ON, gettext_lazy("yes"))], method="only_when_true"
@@ -74,7 +77,7 @@ class PersonFilterSet(WagtailFilterSet):
         label=gettext_lazy("Language"),
         choices=[("fr", gettext_lazy("French")), ("en", gettext_lazy("English"))],
     )
-    domain = django_filters.CharFilter(label=gettext_lazy("Company’s domain"), lookup_expr="iexact")
+    domain = django_filters.CharFilter(label=gettext_lazy("Company’s domain"), method="by_domain")
     campaign = django_filters.CharFilter(
         label=gettext_lazy("Campaign, by its name in links"), method="by_campaign"
     )
@@ -104,6 +107,10 @@ class PersonFilterSet(WagtailFilterSet):
 
     def by_overdue(self, rows: "QuerySet[Person]", name: str, value: Any) -> Any:
         return rows.filter(next_action_on__lt=timezone.localdate()) if value else rows
+
+    def by_domain(self, rows: "QuerySet[Person]", name: str, value: str) -> Any:
+        """Domains are kept in small letters."""
+        return rows.filter(domain=value.strip().lower())
 
     def by_campaign(self, rows: "QuerySet[Person]", name: str, value: str) -> Any:
         """Who came by a link of the campaign, having agreed to be measured, or wrote from a page of it."""

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 
+from cms.long_lists import KeysFirst
 from leads.admin.base import WORK, PrivateMixin, name_of
 from leads.admin.filters import PersonFilterSet, matching
 from leads.admin.views_of_inbox import View, count_views
@@ -46,6 +47,7 @@ class InboxView(PrivateMixin, generic.IndexView):
     search_fields = ("email",)
     default_ordering = "-last_activity_at"
     paginate_by = 30
+    paginator_class = KeysFirst
     views: list[View]
 
     @cached_property

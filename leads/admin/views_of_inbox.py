@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from accounts.asking import Asked, count_for_lists
 from leads.admin.filters import filtered
 from leads.models import OPEN_STATUSES, Person, SavedView, Status
 
@@ -55,31 +56,17 @@ def count_views(request: Any, query: str, listed: "QuerySet[Person]") -> Counted
     """The views that are always there, those that were saved, and the list that is shown."""
     fixed = standing(request)
     own = SavedView.objects.filter(Q(owner=None) | Q(owner=request.user.pk))[:MAX_SAVED]
-    saved = {f"saved {one.pk}": one for one in own}
-    # The condition of a view is quicker than a look into the list.
-    conditions = {"listed": fixed[query][1] if query in fixed else _among(listed)}
-    conditions |= {text: condition for text, (_label, condition) in fixed.items()}
-    for key, one in saved.items():
-        conditions[key] = _among(filtered(QueryDict(one.query), request))
-    numbers = _numbers(conditions)
+    saved = {f"saved {one.query}": one for one in own}
+    people = Person.objects.current()
+    asked = {text: Asked(people.filter(condition)) for text, (_label, condition) in fixed.items()}
+    asked |= {key: Asked(filtered(QueryDict(one.query), request)) for key, one in saved.items()}
+    if query not in fixed:
+        asked[f"list {query}"] = Asked(listed)
+    numbers = count_for_lists(asked, place=f"leads {request.user.pk}")
     views = [
         View(label, text, numbers[text], text == query) for text, (label, _q) in fixed.items()
     ] + [
         View(one.name, one.query, numbers[key], one.query == query, one)
         for key, one in saved.items()
     ]
-    return Counted(views, numbers["listed"])
-
-
-def _among(people: "QuerySet[Person]") -> Q:
-    return Q(pk__in=people.order_by().values("pk"))
-
-
-def _numbers(conditions: dict[str, Q]) -> dict[str, int]:
-    """How many people fulfil each condition."""
-    counts = {
-        f"n{place}": Count("pk", filter=condition)
-        for place, condition in enumerate(conditions.values())
-    }
-    found = Person.objects.current().aggregate(**counts)
-    return {name: found[f"n{place}"] for place, name in enumerate(conditions)}
+    return Counted(views, numbers[query if query in fixed else f"list {query}"])

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from privacy.records import PersonalRecord
+from privacy.records import PersonalRecord, mark_of_erasure, marked_only
 
 
 class Status(models.TextChoices):
@@ -45,6 +45,7 @@ class Person(PersonalRecord):
     person took: the clock of erasure. `waiting_since` is the oldest enquiry without an answer.
     """
 
+    erasure_marked_at = mark_of_erasure()
     email = models.EmailField(_("e-mail address"), max_length=254)
     domain = models.CharField(_("domain"), max_length=253, blank=True, db_index=True)
     last_name = models.CharField(_("last name"), max_length=80)
@@ -88,6 +89,7 @@ class Person(PersonalRecord):
             )
         ]
         indexes = [
+            marked_only("leads_person_marked"),
             models.Index(fields=["-last_activity_at", "-id"], name="leads_person_activity"),
             models.Index(fields=["status", "-last_activity_at"], name="leads_person_status"),
         ]

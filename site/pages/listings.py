@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -98,8 +99,8 @@ def list_news(page: NewsIndexPage, parameters: Mapping[str, str]) -> Listing:
     if chosen := categories.selected:
         keys = keys.filter(category__slug=chosen)
         total = sum(number for slug, _name, number in numbers.of_categories if slug == chosen)
-    paginator = Paginator(Counted(keys, total), PER_PAGE)
-    items = paginator.get_page(parameters.get("p"))
+    rows: Any = Counted(keys, total)
+    items = Paginator(rows, PER_PAGE).get_page(parameters.get("p"))
     shown = list(items.object_list)
     found = page.articles().order_by().in_bulk(shown)
     items.object_list = [found[key] for key in shown if key in found]

@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 ROLES = {"marketing": ("marketing",), "rh": ("rh",), "dpo": ("dpo",)}
@@ -59,9 +60,24 @@ def counting() -> Iterator[list[tuple[str, float]]]:
         yield sent
 
 
+def memory(what: str) -> float:
+    """MiB of this process: VmRSS now, VmHWM at most."""
+    found = next(
+        line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith(what)
+    )
+    return int(found.split()[1]) / 1024
+
+
+def forget_peak() -> float:
+    """Count the most memory from here on; MiB that the process holds now."""
+    Path("/proc/self/clear_refs").write_text("5")
+    return memory("VmRSS")
+
+
 def ask(client: Any, asked: dict[str, Any]) -> dict[str, Any]:
-    """One question, and what its answer cost."""
+    """One question, and what its answer cost; `above`: MiB that it took beyond what was held before."""
     send = client.post if asked.get("post") else client.get
+    idle = forget_peak()
     with counting() as sent:
         begun = time.process_time()
         answer = send(asked["path"])
@@ -77,6 +93,7 @@ def ask(client: Any, asked: dict[str, Any]) -> dict[str, Any]:
         "bytes": size,
         "queries": len(sent),
         "streamed": answer.streaming,
+        "above": memory("VmHWM") - idle,
         **({"sent": sent} if asked.get("tell") else {}),
     }
 
@@ -89,12 +106,18 @@ def main() -> int:
     from django.db import connection
 
     from cms.freshness.changes import follower
+    from pages.models import HomePage, NewsIndexPage
 
     # As in the web process: what was made is kept until something it was made of is written.
     follower.begin()
+    home = HomePage.objects.order_by("path").first()
+    news = NewsIndexPage.objects.order_by("path").first()
+    keys = {"{home}": home.pk if home else 0, "{news}": news.pk if news else 0}
     clients: dict[str, Any] = {}
     for line in sys.stdin:
         asked = json.loads(line)
+        for name, key in keys.items():
+            asked["path"] = asked["path"].replace(name, str(key))
         who = asked.get("as", "visitor")
         if who not in clients:
             clients[who] = client_of(who)

@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from careers.applications.models.messages import Reason
-from privacy.records import PersonalRecord
+from privacy.records import PersonalRecord, mark_of_erasure, marked_only
 
 
 class Stage(models.TextChoices):
@@ -44,6 +45,7 @@ class Application(PersonalRecord):
     counts from. `pending`: a second application that waits until its address has confirmed it.
     """
 
+    erasure_marked_at = mark_of_erasure()
     offer = models.ForeignKey(
         "careers.OfferPage",
         verbose_name=_("offer"),
@@ -119,7 +121,29 @@ class Application(PersonalRecord):
                 _("Can read the applications to the offers assigned to them"),
             ),
         ]
-        indexes = [models.Index(fields=["offer", "email"], name="applications_same_person")]
+        indexes = [
+            marked_only("applications_marked"),
+            models.Index(
+                IsNull(models.F("waiting_since"), True),
+                "waiting_since",
+                "received_at",
+                "id",
+                name="applications_longest_waiting",
+            ),
+            # What the list counts beside its views, where few rows of many are meant.
+            models.Index(fields=["received_at"], name="applications_received"),
+            models.Index(
+                fields=["restricted_at"],
+                condition=models.Q(restricted_at__isnull=False),
+                name="applications_restricted",
+            ),
+            models.Index(
+                fields=["quarantined"],
+                condition=models.Q(quarantined=True),
+                name="applications_quarantined",
+            ),
+            models.Index(fields=["offer", "email"], name="applications_same_person"),
+        ]
 
     @property
     def short(self) -> str:

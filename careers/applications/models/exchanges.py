@@ -90,6 +90,7 @@ class Exchange(PersonalRecord):
         verbose_name_plural = _("exchanges")
         ordering = ["at", "pk"]
         default_permissions = ()
+        indexes = [models.Index(fields=["mail_state"], name="applications_mail_state")]
 
     @property
     def moment(self) -> datetime:

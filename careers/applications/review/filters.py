@@ -8,6 +8,7 @@ from uuid import UUID
 import django_filters
 from django import forms
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.lookups import IsNull
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -48,10 +49,13 @@ class ApplicationFilterSet(WagtailFilterSet):
         label=_("Offer"), queryset=offers, to_field_name="translation_key", method="of_offer"
     )
     stage = django_filters.MultipleChoiceFilter(
-        label=_("Stage"), choices=Stage.choices, widget=forms.CheckboxSelectMultiple
+        label=_("Stage"), choices=Stage.choices, widget=forms.CheckboxSelectMultiple, distinct=False
     )
     source = django_filters.MultipleChoiceFilter(
-        label=_("Came by"), choices=Source.choices, widget=forms.CheckboxSelectMultiple
+        label=_("Came by"),
+        choices=Source.choices,
+        widget=forms.CheckboxSelectMultiple,
+        distinct=False,
     )
     owner = ColleagueFilter(label=_("In charge"), queryset=colleagues)
     pool = django_filters.ChoiceFilter(
@@ -110,7 +114,8 @@ def asked_for(rows: QuerySet[Application], query: QueryDict) -> QuerySet[Applica
 
 
 # Oldest waiting first; whoever waits for nothing comes last, on every database.
-ORDER = (F("waiting_since").asc(nulls_last=True), "received_at", "pk")
+# Spelled as the index of the applications has it.
+ORDER = (IsNull(F("waiting_since"), True).asc(), "waiting_since", "received_at", "pk")
 
 
 def question(query: QueryDict) -> str:

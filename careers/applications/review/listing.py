@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -18,11 +19,13 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColum
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
 
-from careers.applications.clock import Clock, Lengths, clock_of
-from careers.applications.models import Application, PoolEntry
+from accounts.asking import Asked, count_for_lists
+from careers.applications.clock import Clock, clock_of, lengths_now
+from careers.applications.models import Application, Opinion, PoolEntry
 from careers.applications.review import access, saved
 from careers.applications.review.base import closed
 from careers.applications.review.filters import ORDER, ApplicationFilterSet, question, searched
+from cms.long_lists import KeysFirst
 
 
 class ErasureColumn(Column):
@@ -32,7 +35,7 @@ class ErasureColumn(Column):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lengths = Lengths.now()
+        self.lengths = lengths_now()
 
     def get_value(self, instance: Application) -> Clock:
         return clock_of(instance, lengths=self.lengths)
@@ -76,6 +79,8 @@ class ApplicationsView(generic.IndexView):
     search_fields: tuple[str, ...] = ("reference",)
     default_ordering = ["waiting_since", "received_at", "pk"]
     paginate_by = 50
+    paginator_class = KeysFirst
+    numbers: dict[str, int]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not (request.user.has_perm(access.REVIEW) or request.user.has_perm(access.INTERVIEW)):
@@ -117,7 +122,21 @@ class ApplicationsView(generic.IndexView):
         rows = saved.narrowed(
             access.visible_to(self.request.user), self.request.GET.get("view", "all")
         )
-        return rows.annotate(opinion_count=Count("opinions", distinct=True))
+        opinions = Opinion.objects.filter(application=OuterRef("pk")).order_by()
+        counted = opinions.values("application").annotate(number=Count("pk")).values("number")
+        return rows.annotate(opinion_count=Coalesce(Subquery(counted), 0))
+
+    def get_paginator(self, queryset: Any, *args: Any, **kwargs: Any) -> Any:
+        """The query that counts the views counts the list and the pool too."""
+        paginator = super().get_paginator(queryset, *args, **kwargs)
+        asked = {f"list {question(self.request.GET)}": Asked(queryset)}
+        if not self.results_only:
+            pool = PoolEntry.objects.current().filter(restricted_at__isnull=True)
+            asked |= saved.questions(access.visible_to(self.request.user)) | {"pool": Asked(pool)}
+        place = f"applications {self.request.user.pk}"
+        self.numbers = count_for_lists(asked, place=place)
+        paginator.count = self.numbers[next(iter(asked))]
+        return paginator
 
     def order_queryset(self, queryset: Any) -> Any:
         return queryset.order_by(*ORDER)
@@ -143,9 +162,7 @@ class ApplicationsView(generic.IndexView):
             "now": timezone.now(),
         }
         if not self.results_only:
-            context["saved_views"] = saved.counted(access.visible_to(self.request.user))
-            context["pool_count"] = (
-                PoolEntry.objects.current().filter(restricted_at__isnull=True).count()
-            )
+            context["saved_views"] = [(view, self.numbers[view.slug]) for view in saved.VIEWS]
+            context["pool_count"] = self.numbers["pool"]
             context["view_slug"] = self.request.GET.get("view", "all")
         return context

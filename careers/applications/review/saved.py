@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from careers.applications.clock import BADGE_DAYS, Lengths
+from accounts.asking import Asked
+from careers.applications.clock import BADGE_DAYS, lengths_now
 from careers.applications.models import Application, Exchange, MailState, Stage
 from careers.applications.models.applications import ENDED_STAGES, OPEN_STAGES
 from privacy import clock
@@ -35,7 +36,7 @@ USABLE = Q(quarantined=False, restricted_at__isnull=True)
 
 def _near() -> Q:
     """Erased within thirty days; a day too many rather than too few."""
-    lengths, soon = Lengths.now(), timezone.now() + timedelta(days=BADGE_DAYS)
+    lengths, soon = lengths_now(), timezone.now() + timedelta(days=BADGE_DAYS)
     by_exchange = Q(last_exchange__lt=clock.no_event_after(soon, months=lengths.kept))
     near = by_exchange | Q(received_at__lt=clock.no_event_after(soon, months=lengths.ceiling))
     return near & USABLE
@@ -43,10 +44,8 @@ def _near() -> Q:
 
 def _leaving() -> Q:
     """A message waits for its hour, or is on its way."""
-    messages = Exchange.objects.filter(
-        application=OuterRef("pk"), mail_state__in=[MailState.SCHEDULED, MailState.SENDING]
-    )
-    return Q(Exists(messages))
+    messages = Exchange.objects.filter(mail_state__in=[MailState.SCHEDULED, MailState.SENDING])
+    return Q(pk__in=messages.values("application"))
 
 
 def _unanswered() -> Q:
@@ -88,12 +87,6 @@ def narrowed(rows: QuerySet[Application], slug: str) -> QuerySet[Application]:
     return rows.filter(BY_SLUG.get(slug, VIEWS[0]).condition())
 
 
-def counted(rows: QuerySet[Application]) -> list[tuple[SavedView, int]]:
-    """Each view with how many rows it has; one query."""
-    numbers = rows.order_by().aggregate(
-        **{
-            view.slug.replace("-", "_"): Count("pk", filter=view.condition(), distinct=True)
-            for view in VIEWS
-        }
-    )
-    return [(view, numbers[view.slug.replace("-", "_")]) for view in VIEWS]
+def questions(rows: QuerySet[Application]) -> dict[str, Asked]:
+    """How many rows each view has, to be asked together."""
+    return {view.slug: Asked(rows.filter(view.condition())) for view in VIEWS}
