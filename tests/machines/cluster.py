@@ -1,0 +1,245 @@
+"""Two web servers and two workers over PostgreSQL, Redis and an S3-compatible store, all on loopback.
+
+`python -m tests.machines.cluster 300` kills each of the seven in turn while people write, subscribe and
+apply, and counts afterwards.
+"""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from pathlib import Path
+
+from tests.guide.texts import cv
+from tests.leads.killing import without_subjects
+from tests.machines.parts import Part, postgresql, redis, s3
+from tests.machines.rolling import failed_while_restarting
+from tests.machines.visitors import APPLICATION, CONTACT, KINDS, LETTER, Visitors
+from tests.servers import PREPARE, ROOT, SiteServer, environment_for, free_port
+
+# What is left is done as if the leases of those that were killed had run out; then what the database and
+# the store hold, as the site itself reads it.
+COUNT = """
+import json
+from collections import Counter
+from django.core.files.storage import storages
+from django.utils import timezone
+from careers.applications.models import Application, ApplicationFile
+from careers.applications.vault.files import read
+from leads.models import Enquiry
+from newsletter.models import SignUp, Subscriber
+from outbox.delivering import drain
+from outbox.models import Delivery, ScheduledRun
+from outbox.services import resume
+OURS = ("email", "newsletter", "cv")
+open_ones = Delivery.objects.filter(channel__in=OURS).exclude(state__in=("delivered", "cancelled"))
+for _round in range(3):
+    now = timezone.now()
+    open_ones.filter(state="sending").update(lease_until=now)
+    open_ones.update(next_attempt_at=now)
+    for name in OURS:
+        resume(channel=name)
+        drain(only=name)
+broken, held = [], set()
+for row in ApplicationFile.objects.all():
+    held |= {row.stored.name, *row.derived()}
+    if not row.stored or not read(row).startswith(b"%PDF"):
+        broken.append(row.pk)
+lying = {f"cv/{name}" for name in storages["private"].listdir("cv")[1]}
+runs = Counter(ScheduledRun.objects.filter(state="done").values_list("job__name", "slot"))
+print(json.dumps({
+    "contact": Counter(Enquiry.objects.values_list("message", flat=True)),
+    "newsletter": Counter([*SignUp.objects.values_list("email", flat=True),
+                           *Subscriber.objects.values_list("email", flat=True)]),
+    "application": Counter(Application.objects.values_list("email", flat=True)),
+    "files": ApplicationFile.objects.count(),
+    "broken": broken,
+    "orphans": sorted(lying - held),
+    "open": list(open_ones.values_list("channel", "state")),
+    "twice": [list(map(str, one)) for one, number in runs.items() if number > 1],
+}))
+"""
+# Fewer answers while the servers restart would prove nothing.
+LEAST = 20
+NAMES = {
+    CONTACT: "message numéro {}.",
+    LETTER: "l{}@entreprise.example",
+    APPLICATION: "c{}@entreprise.example",
+}
+ADDRESSES = {
+    CONTACT: "p{}@entreprise.example",
+    LETTER: NAMES[LETTER],
+    APPLICATION: NAMES[APPLICATION],
+}
+
+
+@dataclass
+class Cluster:
+    """The running machines. `parts`: what they share."""
+
+    servers: list[SiteServer]
+    parts: list[Part]
+    workers: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+
+    def start_worker(self) -> "subprocess.Popen[bytes]":
+        """Another worker."""
+        return subprocess.Popen(
+            [sys.executable, "manage.py", "worker"],
+            cwd=ROOT,
+            env=self.servers[0].environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def kill_each(self, visitors: Visitors) -> int:
+        """Kill one after the other, each once some more were thanked; how many were killed."""
+        steps = [
+            *(lambda one=one: self._restart_server(one) for one in self.servers),
+            *(lambda number=number: self._restart_worker(number) for number in (0, 1)),
+            *(lambda one=one: (one.kill(), one.start()) for one in self.parts),
+        ]
+        for number, step in enumerate(steps, 1):
+            visitors.wait_for(number * visitors.wanted // (len(steps) + 2))
+            step()
+        return len(steps)
+
+    def _restart_server(self, server: SiteServer) -> None:
+        assert server.process is not None
+        _kill(server.process)
+        server.start()
+
+    def _restart_worker(self, number: int) -> None:
+        _kill(self.workers[number])
+        self.workers[number] = self.start_worker()
+
+    def settle(self) -> dict[str, object]:
+        """Finish what is left, and count."""
+        for worker in self.workers:
+            _kill(worker)
+        found: dict[str, object] = json.loads(self.servers[0].manage("shell", "-v0", "-c", COUNT))
+        return found
+
+    def mails(self) -> dict[str, set[str]]:
+        """The Message-IDs that each address received."""
+        found: dict[str, set[str]] = {}
+        for file in (self.servers[0].var / "mail").glob("*"):
+            for part in file.read_bytes().split(b"-" * 79 + b"\n"):
+                if part.strip():
+                    mail = message_from_bytes(part.strip() + b"\n")
+                    found.setdefault(str(mail["To"]), set()).add(str(mail["Message-ID"]))
+        return found
+
+
+def _kill(process: "subprocess.Popen[bytes]") -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+@contextlib.contextmanager
+def cluster(folder: Path) -> Iterator[tuple[Cluster, dict[str, str]]]:
+    """The machines with a prepared site; and the path of each form."""
+    with contextlib.ExitStack() as stack:
+        database, address = stack.enter_context(postgresql())
+        cache = stack.enter_context(redis(folder))
+        store = stack.enter_context(s3(folder / "buckets"))
+        shared = environment_for(
+            folder,
+            free_port(),
+            DATABASE_URL=f"{address}/site",
+            LEDGER_URL=f"{address}/ledger",
+            CACHE_URL=f"redis://127.0.0.1:{cache.port}/0",
+            S3_ENDPOINT_URL=f"http://127.0.0.1:{store.port}",
+            S3_REGION="us-east-1",
+            S3_ACCESS_KEY_ID="key",
+            S3_SECRET_ACCESS_KEY="secret",
+            S3_MEDIA_BUCKET="media",
+            S3_PRIVATE_BUCKET="private",
+            FORM_POSTS_PER_MINUTE="0",
+            HUMAN_CHECK_MIN_SECONDS="0",
+        )
+        subprocess.run([sys.executable, "-c", PREPARE], cwd=ROOT, env=shared, check=True)
+        servers = []
+        for number in (1, 2):
+            # No local state: each machine has a folder of its own; what mails become files is shared.
+            var = folder / f"machine-{number}"
+            var.mkdir()
+            port = free_port()
+            servers.append(
+                SiteServer(port, folder, {**shared, "TEST_VAR": str(var), "PORT": str(port)})
+            )
+        without_subjects(servers[0])
+        paths = json.loads(servers[0].manage("shell", "-v0", "-c", PATHS))
+        machines = Cluster(servers, [database, cache, store])
+        for server in servers:
+            server.start()
+        machines.workers = [machines.start_worker() for _ in range(2)]
+        try:
+            yield machines, paths
+        finally:
+            for process in [*machines.workers, *(s.process for s in servers if s.process)]:
+                _kill(process)
+
+
+PATHS = """
+import json
+from careers.models import OfferPage
+from leads.models import ContactPage
+from newsletter.models import NewsletterPage
+print(json.dumps({
+    name: model.objects.live().filter(locale__language_code="fr").order_by("pk").first().url
+    for name, model in (("contact", ContactPage), ("newsletter", NewsletterPage), ("application", OfferPage))
+}))
+"""
+
+
+def faults_after(folder: Path, *, posts: int) -> tuple[int, list[str]]:
+    """How many were killed while so many were thanked for, and what was lost or doubled."""
+    with cluster(folder) as (machines, paths):
+        visitors = Visitors(machines.servers, paths, cv("Nom", "Un CV."), wanted=posts)
+        visitors.begin()
+        kills = machines.kill_each(visitors)
+        visitors.end()
+        answered, failed = failed_while_restarting(
+            machines.servers, [paths[CONTACT], "/", "/recherche/?q=console"]
+        )
+        found: dict[str, object] = machines.settle()
+        mails = machines.mails()
+    faults = [f"refused: {status} {text[:300]}" for status, text in visitors.refused]
+    faults += [f"while restarting: {text}" for text in failed]
+    if answered < LEAST:
+        faults.append(f"only {answered} answers while restarting")
+    if len(visitors.acknowledged) != posts:
+        faults.append(f"{len(visitors.acknowledged)} of {posts} thanked for")
+    for number in sorted(visitors.acknowledged):
+        kind = KINDS[number % 3]
+        stored = found[kind].get(NAMES[kind].format(number), 0)  # type: ignore[attr-defined]
+        received = len(mails.get(ADDRESSES[kind].format(number), ()))
+        if (stored, received) != (1, 1):
+            faults.append(f"{kind} {number}: stored {stored} times, {received} mails")
+    candidates = sum(KINDS[number % 3] == APPLICATION for number in visitors.acknowledged)
+    if found["files"] != candidates:
+        faults.append(f"{found['files']} CVs of {candidates} candidates")
+    faults += [
+        f"{name}: {found[name]}" for name in ("broken", "orphans", "open", "twice") if found[name]
+    ]
+    return kills, faults
+
+
+def main(posts: int) -> int:
+    with tempfile.TemporaryDirectory(prefix="cluster-") as folder:
+        kills, faults = faults_after(Path(folder), posts=posts)
+    sys.stdout.write(f"{posts} thanked for, {kills} kills, {len(faults)} faults\n")
+    sys.stdout.write("".join(f"  {fault}\n" for fault in faults[:20]))
+    return bool(faults)
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1])))
