@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
+from cms.publishing.gate import hold_back_when_refused
 from newsletter import queue
 from newsletter.answers import Failure, NotThere, Refusal
 from newsletter.mailchimp import Mailchimp
@@ -172,23 +173,26 @@ def _note(part: Part, *, status: str) -> None:
     sending = Sending.objects.select_for_update().get(pk=part.sending_id)
     if sending.state in (SendingState.CANCELLED, SendingState.FAILED):
         return
-    statuses = set(sending.parts.values_list("status", flat=True))
-    known = [_STATES[one] for one in statuses if one in _STATES]
-    if "" in statuses:
-        return  # the other part is still being made
+    statuses = set(sending.parts.values_list("status", flat=True)) - {EMPTY}
+    if not statuses <= set(_STATES):
+        return  # a part is still being made, or on its way to another moment
     order = [SendingState.SCHEDULED, SendingState.SENDING, SendingState.SENT]
     before = sending.state
-    sending.state = min(known, key=order.index) if known else SendingState.SENT
+    # To nobody at all: there is nothing left to do.
+    sending.state = min((_STATES[one] for one in statuses), key=order.index, default=order[-1])
     sending.save(update_fields=["state"])
     if sending.state == SendingState.SENT and before != SendingState.SENT:
         _publish(sending)
 
 
 def _publish(sending: Sending) -> None:
-    """The issue becomes a page of the archive: in the words that were sent."""
+    """The issue becomes a page of the archive: in the words that were sent.
+
+    When something is missing by now, who wrote it is told; that the issue was sent stays true.
+    """
     revision = Revision.objects.filter(pk=sending.revision).first()
     if revision is not None and not sending.issue.live:
-        revision.publish()
+        hold_back_when_refused(page=sending.issue, revision=revision, publish=revision.publish)
 
 
 def refresh_all() -> int:

@@ -24,7 +24,8 @@ def find(user: Any, start: datetime, end: datetime) -> Iterator[Dated]:
     if not user.has_perm("newsletter.send_issue"):
         return
     between = Q(send_at__range=(start, end)) | Q(send_at=None, asked_at__range=(start, end))
-    for sending in Sending.objects.filter(between).exclude(state=SendingState.CANCELLED):
+    sendings = Sending.objects.filter(between).exclude(state=SendingState.CANCELLED)
+    for sending in sendings.select_related("issue"):
         what, state = WHAT.get(
             SendingState(sending.state), (_("newsletter to be sent"), State.PLANNED)
         )
@@ -35,9 +36,17 @@ def find(user: Any, start: datetime, end: datetime) -> Iterator[Dated]:
             url=reverse("newsletter_issues:send", args=[sending.issue_id]),
             language=sending.language,
             state=state,
-            key=str(sending.pk) if sending.state == SendingState.SCHEDULED else "",
+            key=str(sending.pk)
+            if sending.state == SendingState.SCHEDULED and may_move(user, sending)
+            else "",
             note=_("Its screen says why, and sends it again.") if state is State.BROKEN else "",
         )
+
+
+def may_move(user: Any, sending: Sending) -> bool:
+    """As the screen of the issue has it: the right to send, and to publish this very page."""
+    allowed = user.has_perm("newsletter.send_issue")
+    return allowed and bool(sending.issue.permissions_for_user(user).can_publish())
 
 
 def coming(user: Any, start: datetime, end: datetime) -> Iterator[Rows]:
@@ -62,7 +71,7 @@ def coming(user: Any, start: datetime, end: datetime) -> Iterator[Rows]:
 def move(user: Any, key: str, at: datetime) -> None:
     """Send the issue at another moment. Raises CannotMove, PermissionDenied."""
     sending = Sending.objects.filter(pk=int(key)).first() if key.isdecimal() else None
-    if sending is None or not user.has_perm("newsletter.send_issue"):
+    if sending is None or not may_move(user, sending):
         raise PermissionDenied
     try:
         put_off(sending=sending, at=at)

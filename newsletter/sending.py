@@ -1,12 +1,13 @@
 """An issue on its way: asked for, called back, tried out. Mailchimp's part is in `campaigns`."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from cms.publishing.gate import Refused, refusals
 from newsletter import queue
 from newsletter.mailing import mail_of
 from newsletter.models import IssuePage, Part, Sending, SendingState, State, Subscriber
@@ -20,6 +21,7 @@ UNDER_WAY = (
 )
 # Mailchimp sends on the quarter of an hour.
 QUARTER = 15
+LAST_MINUTES = timedelta(minutes=15)
 
 
 class AlreadyOnItsWay(Exception):
@@ -50,14 +52,18 @@ def readers(*, language: str, topic: str = "", tracked: bool | None = None) -> Q
 def send(*, issue: IssuePage, at: datetime | None, by: Any) -> Sending:
     """Send the issue as it now stands in the editor, at once or at a date, to those who wait for it.
 
-    Its words are kept as they are now. Raises AlreadyOnItsWay, NotNow.
+    Its words are kept as they are now. Raises AlreadyOnItsWay, NotNow, and Refused for what may not be
+    published: the issue becomes a page of the archive.
     """
     locked = IssuePage.objects.select_for_update().get(pk=issue.pk)
     if locked.sendings.filter(state__in=UNDER_WAY).exists():
         raise AlreadyOnItsWay
     _demand_quarter(at)
     draft: IssuePage = locked.get_latest_revision_as_object()
-    revision = locked.latest_revision or draft.save_revision()
+    if by is not None and (found := refusals(draft, by)):
+        raise Refused(locked, found)
+    # A version of its own: the editor goes on saving into the one it has open.
+    revision = draft.save_revision(user=by, changed=False, clean=False)
     mail = mail_of(draft)
     sending = Sending.objects.create(
         issue=locked,
@@ -88,13 +94,18 @@ def put_off(*, sending: Sending, at: datetime) -> None:
     get the issue twice, whatever Mailchimp makes of it. Raises NotNow, TooLate.
     """
     _demand_quarter(at)
-    # While it is being handed over, another conversation about the same campaign is under way.
-    waiting = Sending.objects.filter(
-        pk=sending.pk, state=SendingState.SCHEDULED, send_at__gt=timezone.now()
+    # Not in the last minutes: one half of the readers would get it before, the other after.
+    soon = timezone.now() + LAST_MINUTES
+    waiting = Sending.objects.select_for_update().filter(
+        pk=sending.pk, state=SendingState.SCHEDULED, send_at__gt=soon
     )
-    if not waiting.update(send_at=at, state=SendingState.WAITING):
+    scheduled = list(sending.parts.filter(status="schedule"))
+    # While it is being handed over, another conversation about the same campaign is under way.
+    if not waiting.exists() or sending.parts.exclude(status__in=("schedule", "empty")).exists():
         raise TooLate
-    for part in sending.parts.all():
+    Sending.objects.filter(pk=sending.pk).update(send_at=at, state=SendingState.WAITING)
+    sending.parts.filter(status="schedule").update(status="")
+    for part in scheduled:
         post(channel=queue.MAILCHIMP, payload={"do": "reschedule", "part": part.pk}, about=sending)
 
 

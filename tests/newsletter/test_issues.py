@@ -4,10 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.test import Client, RequestFactory
 from django.utils import timezone
+from wagtail.models import Revision
 
+from accounts.models import User
 from newsletter import mailing, previewing
 from newsletter.campaigns import refresh_all
 from newsletter.models import IssuePage, Part, Sending, SendingState, Topic
@@ -268,6 +271,55 @@ def test_it_is_put_off_as_the_same_campaigns_so_that_nobody_gets_it_twice(
     call_back(sending=sending)
     with pytest.raises(TooLate):
         put_off(sending=sending, at=moment)
+
+
+def test_while_a_part_is_on_its_way_to_another_moment_nothing_counts_as_sent(
+    mailchimp, issue, letter
+):
+    hand_over(subscribed("a@example.com"))
+    moment = (timezone.now() + timedelta(days=2)).replace(minute=30, second=0, microsecond=0)
+    sending = send(issue=issue, at=moment, by=None)
+    work()
+    sending.refresh_from_db()
+    assert sending.state == SendingState.SCHEDULED
+    assert sorted(sending.parts.values_list("status", flat=True)) == ["empty", "schedule"]
+    put_off(sending=sending, at=moment + timedelta(days=1))
+    mailchimp.fault(SERVER_500, method="PUT", path="/content")
+    drain()
+    refresh_all()
+    sending.refresh_from_db()
+    assert sending.state == SendingState.WAITING
+    issue.refresh_from_db()
+    assert not issue.live
+    with time_machine.travel(moment + timedelta(days=1) - timedelta(minutes=10)):
+        for _round in range(3):
+            work()
+        with pytest.raises(TooLate):  # one half of the readers might have it already
+            put_off(sending=sending, at=moment + timedelta(days=2))
+
+
+def test_an_issue_that_may_not_be_published_is_not_sent(mailchimp, issue, readers, staff):
+    aim = issue.get_parent().add_child(
+        instance=IssuePage(title="Brouillon", slug="brouillon", live=False, locale=issue.locale)
+    )
+    draft = issue.get_latest_revision_as_object()
+    button = {"type": "button", "value": {"link": {**LINK, "label": "Voir", "page": aim.pk}}}
+    draft.body = draft._meta.get_field("body").stream_block.to_python([button])
+    draft.save_revision()
+    client = staff("marketing")
+    answer = client.post(
+        f"/admin/newsletter/issues/{issue.pk}/", {"act": "confirmed"}, follow=True
+    ).content.decode()
+    assert "« Brouillon »" in answer.replace("\xa0", " ")
+    assert not Sending.objects.exists()
+    # What becomes incomplete after it was sent stays a draft, and was sent all the same.
+    sending = send(issue=issue, at=None, by=None)
+    Revision.objects.filter(pk=sending.revision).update(user=User.objects.first())
+    work()
+    sending.refresh_from_db()
+    assert sending.state == SendingState.SENT
+    issue.refresh_from_db()
+    assert not issue.live
 
 
 def test_what_mailchimp_refuses_is_set_aside_and_shown(mailchimp, issue, readers):
