@@ -61,13 +61,16 @@ def coming(user: Any, start: datetime, end: datetime) -> Iterator[Rows]:
 def move(user: Any, key: str, at: datetime) -> None:
     """Another last day, for the offer in all its languages. Raises CannotMove, PermissionDenied."""
     offer = page_to_date(user, key, OfferPage)
+    versions = [
+        page_to_date(user, str(one.pk), OfferPage) for one in offer.get_translations(inclusive=True)
+    ]
     day = timezone.localdate(at)
     if day < timezone.localdate():
         raise CannotMove(_("Choose today or a later day."))
     if not offer.live or offer.closed_at is not None:
         raise CannotMove(_("This offer is not open any more."))
     with transaction.atomic():
-        for version in offer.get_translations(inclusive=True):
+        for version in versions:
             set_date(page=version, field="apply_until", value=day, by=user)
 
 

@@ -26,16 +26,24 @@ def page_to_date(user: Any, key: str, model: type[Page] = Page) -> Any:
 
 @transaction.atomic
 def set_date(*, page: Any, field: str, value: date | datetime, by: Any) -> None:
-    """Write the date on the page as published, and in its newest version, a draft or not.
+    """Write the date on the page as published, and in a new version that holds what the newest held.
 
-    A new version would be a draft, or publish one that is not ready; so the newest is changed in place.
+    Who has the page open in the editor is told of that version, and does not undo the date unseen. What
+    was a draft stays one.
     """
+    page = type(page)._default_manager.select_for_update().get(pk=page.pk)
     before = getattr(page, field)
+    content = page.get_latest_revision_as_object()
+    setattr(content, field, value)
+    revision = content.save_revision(user=by, changed=False, clean=False)
+    page.refresh_from_db()
     setattr(page, field, value)
-    page.save(clean=False, update_fields=[field])
-    written = page.serializable_data()[field]
-    for revision in {page.live_revision, page.latest_revision} - {None}:
-        revision.content[field] = written
-        revision.save(update_fields=["content"])
+    written = [field]
+    if not page.has_unpublished_changes and page.live_revision_id is not None:
+        page.live_revision = revision
+        written.append("live_revision")
+    type(page)._default_manager.filter(pk=page.pk).update(
+        **{name: getattr(page, name) for name in written}
+    )
     data = {"field": field, "before": str(before or ""), "after": str(value)}
     log(instance=page, action=DATED, user=by, data=data)

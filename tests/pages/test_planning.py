@@ -194,9 +194,9 @@ def test_the_end_of_a_page_moves_and_its_draft_stays_a_draft(site, staff, client
 
 def test_hr_moves_the_last_day_of_an_offer_in_both_languages(site, staff, client):
     careers = put(site.home, CareersPage(title="Carrières", slug="carrieres"))
-    staff("rh")
     offer = put(careers, OfferPage(title="Développeuse", slug="dev"), live=False)
     offer.copy_for_translation(site.english, copy_parents=True)
+    staff("rh")
     both = OfferPage.objects.filter(translation_key=offer.translation_key)
     both.update(live=True, apply_until="2026-12-11")
     html = said(client.get(f"{CALENDAR}?month=2026-12"))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
@@ -168,9 +167,7 @@ def move(user: Any, key: str, at: datetime) -> None:
     """
     if key.startswith(EXPIRY):
         return _move_expiry(user, key.removeprefix(EXPIRY), at)
-    page = Page.objects.filter(pk=int(key)).first() if key.isdecimal() else None
-    if page is None or not page.permissions_for_user(user).can_publish():
-        raise PermissionDenied
+    page = page_to_date(user, key)
     if at <= timezone.now():
         raise CannotMove(_("Choose a moment to come."))
     revision = (
