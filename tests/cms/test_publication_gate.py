@@ -19,7 +19,7 @@ from cms.models import PublicationRule, SiteImage
 from cms.publishing.checks import findings_of
 from cms.publishing.checks.text import reading_ease
 from outbox.models import Delivery
-from pages.models import StandardPage
+from pages.models import NewsPage, StandardPage
 from tests.browser.looking import is_readable
 from tests.careers.test_publication import form_of, said
 from tests.factories.small_site import put
@@ -82,6 +82,26 @@ def test_everything_that_is_missing_or_weak_is_said(site, broken):
     bare.description = "Un plan de l’étage."
     bare.save()
     assert "alternatives" not in messages_of(StandardPage.objects.get(pk=page.pk))
+
+
+def test_the_page_s_own_image_and_links_in_blocks_are_looked_at_too(site):
+    bare = SiteImage.objects.create(title="plan.png", file=get_test_image_file())
+    date = timezone.localdate()
+    article = put(site.news, NewsPage(title="Salon", slug="salon", date=date, image=bare))
+    assert "plan.png" in messages_of(article)["alternatives"]
+    aim = put(site.home, StandardPage(title="But", slug="but"))
+    link = [{"label": "Le but", "page": aim, "address": ""}]
+    body = [
+        ("image_and_text", {"text": "<p>Ici.</p>", "image": None, "side": "end", "link": link}),
+        ("text", {"text": '<p><a href="/perdu/">perdu</a> <a href="/a-propos/#rien">là</a></p>'}),
+    ]
+    page = put(site.home, StandardPage(title="P", slug="p", body=body), live=False)
+    aim.delete()
+    found = findings_of([StandardPage.objects.get(pk=page.pk)])[page.pk]
+    said_of_links = [str(one.message) for one in found if one.check.slug == "addresses"]
+    assert any("/perdu/" in one for one in said_of_links)
+    assert any("#rien" in one for one in said_of_links)
+    assert "supprimée" in messages_of(StandardPage.objects.get(pk=page.pk))["links"]
 
 
 def test_a_deleted_target_is_named_by_the_words_of_its_link(site):
@@ -239,6 +259,18 @@ def test_the_report_lists_pages_and_is_for_those_who_edit_them(
     staff("entretien")
     assert client.get(reverse("publication_rules")).status_code in (302, 403)
     assert client.get(reverse("publication_checks", args=[broken.pk])).status_code == 404
+
+
+def test_it_holds_when_the_account_of_who_planned_is_gone(site, broken, staff):
+    user = staff("marketing")
+    PublicationRule.objects.update_or_create(check_slug="links", defaults={"blocks": False})
+    broken.go_live_at = timezone.now() + timedelta(hours=1)
+    broken.save_revision(user=user).publish(user=user)
+    PublicationRule.objects.update(blocks=True)
+    User.objects.all().delete()
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        call_command("publish_scheduled")
+    assert not live(broken)
 
 
 @pytest.mark.browser

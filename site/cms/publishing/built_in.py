@@ -8,8 +8,8 @@ from cms.publishing.checks import Check, finding, links, pictures, register_chec
 def register() -> None:
     """Called once, when the app is ready."""
     for check in (
+        Check("links", _("Links within the site"), links.find, blocks=True, reads_raw=True),
         Check("alternatives", _("Alternative texts"), pictures.alternatives, blocks=True),
-        Check("links", _("Links within the site"), links.find, blocks=True),
         Check("description", _("Description"), finding.description),
         Check("headings", _("Order of headings"), text.headings),
         Check("reading", _("Reading ease"), text.reading),

@@ -49,10 +49,12 @@ def refusals(page: Page, user: Any) -> list[Finding]:
 def demand_publishable(page: Page, revision: Revision | None) -> None:
     """Raises Refused. Who publishes is the person Wagtail logs; on a date, who wrote the version.
 
-    What nobody publishes is the site's own doing (the starter site): there is no editor to tell.
+    What nobody publishes is the site's own doing (the starter site): there is no editor to tell. A version
+    with a date was an editor's, also when their account is gone.
     """
     user = get_active_log_context().user or (revision.user if revision else None)
-    if user is not None and (found := refusals(page, user)):
+    dated = revision is not None and revision.approved_go_live_at is not None
+    if (user is not None or dated) and (found := refusals(page, user)):
         raise Refused(page, found)
 
 

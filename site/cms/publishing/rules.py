@@ -21,10 +21,10 @@ def rules() -> list[tuple[Check, bool, set[int]]]:
 
 
 def refusing(user: Any) -> set[str]:
-    """The slugs of the checks that refuse what this person publishes."""
+    """The slugs of the checks that refuse what this person publishes; None: somebody who is gone."""
     decided = rules()
     groups: set[int] = set()
-    if any(exempt for _check, _blocks, exempt in decided):
+    if user is not None and any(exempt for _check, _blocks, exempt in decided):
         groups = set(user.groups.values_list("pk", flat=True))
     return {check.slug for check, blocks, exempt in decided if blocks and not exempt & groups}
 

@@ -7,3 +7,8 @@ class LinkKeeperConfig(AppConfig):
     label = "link_keeper"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Links")
+
+    def ready(self) -> None:
+        from pages.link_keeper import before_publication
+
+        before_publication.register()

@@ -19,12 +19,17 @@ Find = Callable[[Sequence[Page]], Iterator[tuple[Page, "str | Promise"]]]
 
 @dataclass(frozen=True)
 class Check:
-    """Something that is looked at before publication. `blocks`: whether it refuses at first."""
+    """Something that is looked at before publication. `blocks`: whether it refuses at first.
+
+    `reads_raw`: it is asked before the others, which bind the blocks: a bound chooser forgets a page that is
+    gone.
+    """
 
     slug: str
     label: "str | Promise"
     find: Find
     blocks: bool = False
+    reads_raw: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,8 +51,8 @@ def register_check(check: Check) -> None:
 
 
 def checks() -> list[Check]:
-    """Every check: those that refuse at first come first."""
-    return sorted(_checks.values(), key=lambda one: (not one.blocks, one.slug))
+    """Every check: those that read what is stored come first, then those that refuse at first."""
+    return sorted(_checks.values(), key=lambda one: (not one.reads_raw, not one.blocks, one.slug))
 
 
 def findings_of(

@@ -1,10 +1,11 @@
 """A page's content as its leaves: texts, images, links, whatever blocks they lie in."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, ForeignKey, TextField
+from django.db.models import CharField, ForeignKey, TextField, prefetch_related_objects
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageBlock
@@ -35,9 +36,6 @@ def leaves_of(page: Page) -> Iterator[Leaf]:
             yield from _inside(field.name, getattr(page, field.name), None)
         elif isinstance(field, RichTextField):
             yield Leaf(field.name, RichText(getattr(page, field.name) or ""))
-        elif isinstance(field, ForeignKey) and issubclass(field.related_model, Page):
-            # A foreign key to a page that is gone has been emptied by the database.
-            yield Leaf(field.name, getattr(page, field.attname))
         elif isinstance(field, CharField | TextField):
             yield Leaf(field.name, getattr(page, field.name) or "")
 
@@ -76,8 +74,32 @@ def _inside(name: str, value: Any, block: blocks.Block | None) -> Iterator[Leaf]
         yield Leaf(name, value, block)
 
 
+def image_fields(model: type[Page]) -> list[str]:
+    """The page's own images; the one for social networks stands on no page."""
+    return [
+        field.name
+        for field in model._meta.get_fields()
+        if isinstance(field, ForeignKey)
+        and issubclass(field.related_model, AbstractImage)
+        and field.name != "social_image"
+    ]
+
+
+def fetch_images(pages: Sequence[Page]) -> None:
+    """Look the pages' own images up together."""
+    by_type: dict[type[Page], list[Page]] = defaultdict(list)
+    for page in pages:
+        by_type[type(page)].append(page)
+    for model, alike in by_type.items():
+        if names := image_fields(model):
+            prefetch_related_objects(alike, *names)
+
+
 def images_of(page: Page) -> Iterator[tuple[AbstractImage, bool]]:
-    """The images of the page's blocks; True for those whose alternative text is settled."""
+    """The images of the page's fields and blocks; True for those whose alternative text is settled."""
+    for name in image_fields(type(page)):
+        if (image := getattr(page, name)) is not None:
+            yield image, bool(image.description)
     for leaf in leaves_of(page):
         if isinstance(leaf.value, AbstractImage):
             settled = isinstance(leaf.block, ImageBlock) and (

@@ -2,15 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from bs4 import BeautifulSoup
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
-from wagtail.rich_text import RichText
 
-from cms.publishing.checks.content import leaves_of
+from cms.links.walking import links_of
 
 
 def find(pages: Sequence[Page]) -> Iterator[tuple[Page, "str | Promise"]]:
@@ -37,18 +34,10 @@ def find(pages: Sequence[Page]) -> Iterator[tuple[Page, "str | Promise"]]:
 
 
 def _targets(page: Page) -> Iterator[tuple[int, str]]:
-    """The pages that are linked to, each with the words of its link."""
+    """The pages that are linked to, those that are gone included, each with the words of its link."""
     found: dict[int, list[str]] = defaultdict(list)
-    for leaf in leaves_of(page):
-        value: Any = leaf.value
-        if isinstance(value, RichText):
-            soup = BeautifulSoup(value.source, "html.parser")
-            for link in soup.find_all("a", linktype="page"):
-                if str(link.get("id", "")).isdecimal():
-                    found[int(str(link["id"]))].append(link.get_text(" ", strip=True))
-        elif isinstance(value, Page):
-            found[value.pk].append(value.title)
-        elif isinstance(value, int) and not isinstance(value, bool) and leaf.block is None:
-            found[value].append(leaf.name)
+    for link in links_of(page):
+        if link.page is not None:
+            found[link.page].append(link.words)
     for target, words in found.items():
         yield target, words[0]

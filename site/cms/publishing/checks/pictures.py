@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from cms.publishing.checks.content import images_of
+from cms.publishing.checks.content import fetch_images, images_of
 
 WIDEST = 1280  # pixels, as pages show them
 BYTES_A_PIXEL = 0.12  # of an AVIF or WebP photograph, roughly
@@ -15,6 +15,7 @@ HEAVY = 1_000_000  # bytes
 
 def alternatives(pages: Sequence[Page]) -> Iterator[tuple[Page, "str | Promise"]]:
     """An image says what it shows, or that it adds nothing."""
+    fetch_images(pages)
     for page in pages:
         for image, settled in images_of(page):
             if not settled:
@@ -34,6 +35,7 @@ def social(pages: Sequence[Page]) -> Iterator[tuple[Page, "str | Promise"]]:
 
 def weight(pages: Sequence[Page]) -> Iterator[tuple[Page, "str | Promise"]]:
     """What the images of the page weigh together, estimated from their size on the screen."""
+    fetch_images(pages)
     for page in pages:
         size = 0.0
         for image, _settled in images_of(page):
