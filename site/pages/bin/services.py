@@ -8,9 +8,11 @@ from django.db import transaction
 from django.db.models.deletion import ProtectedError
 from django.utils import timezone
 from wagtail.actions.move_page import MovePageAction
+from wagtail.actions.publish_revision import PublishPermissionError
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, Revision
 
+from careers.publication.gate import NotPublishable
 from cms.publishing.gate import Refused
 from pages.bin.models import KEPT, BinEntry, BinPage
 
@@ -19,8 +21,8 @@ THROWN, RESTORED = "pages.bin.thrown", "pages.bin.restored"
 
 @dataclass(frozen=True)
 class Restored:
-    """What did not come back as it was: pages that the gate before publication holds back by now, and
-    pages whose moment of publication passed while they were in the bin.
+    """What did not come back as it was: pages that a gate before publication (or a missing right) keeps as
+    drafts, and pages whose moment of publication has passed or is not this person's to set.
     """
 
     held_back: list[Page]
@@ -97,12 +99,16 @@ def _take_dates_off(pages: list[Page]) -> dict[str, list[Any]]:
     return planned
 
 
-def _put_dates_back(planned: dict[str, list[Any]]) -> list[int]:
-    """Moments to come are set again; the pages (keys) whose moment has passed meanwhile stay as they are."""
+def _put_dates_back(planned: dict[str, list[Any]], by: Any) -> list[int]:
+    """Moments to come are set again; the pages (keys) whose moment has passed meanwhile stay as they are,
+    and so do those that this person may not publish.
+    """
     missed = []
+    pages = Page.objects.in_bulk([int(page) for page in planned])
     for page, (version, moment) in planned.items():
-        at = datetime.fromisoformat(moment)
-        if at > timezone.now():
+        at, found = datetime.fromisoformat(moment), pages.get(int(page))
+        may = by is None or (found and found.permissions_for_user(by).can_publish())
+        if at > timezone.now() and may:
             Revision.page_revisions.filter(pk=version).update(approved_go_live_at=at)
         else:
             missed.append(int(page))
@@ -137,7 +143,7 @@ def restore(*, entry: BinEntry, by: Any, parent: Page | None = None) -> Restored
         for one in back
         if not is_in_the_bin(one) and not _publish(one, published[str(one.pk)], by)
     ]
-    missed = list(Page.objects.filter(pk__in=_put_dates_back(planned)))
+    missed = list(Page.objects.filter(pk__in=_put_dates_back(planned, by)))
     log(instance=page.specific, action=RESTORED, user=by, data={"pages": entry.number})
     return Restored(held_back, missed)
 
@@ -160,7 +166,8 @@ def _publish(page: Page, version: int | None, by: Any) -> bool:
             (revision or specific.save_revision(user=by, log_action=False)).publish(
                 user=by, log_action=False
             )
-    except Refused:
+    except (Refused, NotPublishable, PublishPermissionError):
+        # Kept back by a gate, or by whoever may not publish: a draft.
         return False
     return True
 

@@ -132,12 +132,18 @@ class RestoreView(_Screen):
         if missed:
             messages.warning(
                 self.request,
-                _("Their moment has passed in the bin, so they are not published: %(titles)s.")
+                _(
+                    "Their moment has passed in the bin, or is not yours to set, so they are not published: "
+                    "%(titles)s."
+                )
                 % {"titles": ", ".join(page.get_admin_display_title() for page in missed)},
             )
         if held_back:
             messages.warning(
                 self.request,
-                _("Not published again, because something is missing on them: %(titles)s.")
+                _(
+                    "Not published again, because something is missing on them or they are not yours to "
+                    "publish: %(titles)s."
+                )
                 % {"titles": ", ".join(one.title for one in held_back)},
             )
