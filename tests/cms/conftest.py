@@ -58,6 +58,7 @@ def page_of(live_server, site, staff, client, monkeypatch) -> Iterator[Callable[
 
     def cookies_of(role: str) -> list[SetCookieParam]:
         if role not in known:
+            client.cookies.clear()  # or the session of the former role ends
             staff(role)
             known[role] = [
                 {"name": name, "value": morsel.value, "url": live_server.url}

@@ -13,9 +13,12 @@ from accounts.models import User
 from careers.models import CareersPage, OfferPage
 from cms.models import MissingPath
 from leads.models import ContactForm, Person
+from newsletter.models import IssuePage, NewsletterPage, Sending
 from outbox.models import Delivery
 from outbox.models import State as Sent
+from pages.link_keeper.models import BrokenLink
 from pages.models import NewsPage, StandardPage
+from pages.review_dates.models import ReviewDate
 from privacy.rights.models import State, SubjectRequest
 from tests.browser.following import follow
 from tests.browser.looking import is_readable
@@ -53,6 +56,23 @@ def busy(site, user: User) -> None:
     day = NOW.date()
     MissingPath.objects.create(path="/ancien", count=7, first_day=day, last_day=day)
     Delivery.objects.create(channel="email", state=Sent.SET_ASIDE)
+    Delivery.objects.create(channel="mailchimp", state=Sent.SET_ASIDE)
+    BrokenLink.objects.create(
+        key="x", why="address", target="/perdu/", page=site.about, first_seen=day
+    )
+    Page.objects.filter(pk=site.about.pk).update(owner=user)
+    ReviewDate.objects.update_or_create(page=site.about, defaults={"due": day})
+    letter = put(site.home, NewsletterPage(title="Lettre", slug="newsletter"))
+    issue = put(letter, IssuePage(title="Décembre", slug="decembre", subject="x"), live=False)
+    Sending.objects.create(
+        issue=issue,
+        subject="La lettre de décembre",
+        language="fr",
+        html="",
+        text="",
+        send_at=NOW + datetime.timedelta(days=4),
+        state="scheduled",
+    )
 
 
 def test_marketing_is_told_what_waits_what_goes_out_and_what_is_broken(site, staff, client):
@@ -64,7 +84,12 @@ def test_marketing_is_told_what_waits_what_goes_out_and_what_is_broken(site, sta
         "traduction manque ou n’est plus à jour",
         "À remettre en ordre",
         "1 adresse demandée cette semaine n’existe pas",
-        "1 message ou tâche mis de côté attend l’Administration",
+        "2 messages ou tâches mis de côté attendent l’Administration",
+        "1 lien cassé",
+        "1 changement d’abonné n’est pas parvenu à Mailchimp",
+        "1 de vos pages est à relire",
+        "La lettre de décembre",
+        "Voir les demandes",
         "Cette semaine",
         "Annonce",
         "à publier",

@@ -35,6 +35,8 @@ OURS = (
     "page_templates",
     "lead_resources:index",
     "newsletter_issues:index",
+    "figures",
+    "campaign_links",
 )
 # Wagtail's: by the name of the filter, its own or ours.
 WAGTAILS = {

@@ -1,6 +1,6 @@
 """A campaign, its pages, and the words of its links."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from accounts.models import User
-from cms.list_filters import EVERYTHING, FilterForm
+from cms.list_filters import EVERYTHING, FilterForm, LanguageFilterForm
 from cms.missing_paths.forms import PageChooser
 from cms.seo.addresses import page_address
 from pages.campaigns.models import Campaign, TrackedLink, Word
@@ -63,20 +63,27 @@ class PeriodFilter(FilterForm):
     )
 
 
-class LinksFilter(FilterForm):
-    """Of which campaign the links are shown."""
+class LinksFilter(LanguageFilterForm):
+    """Of which campaign the links are shown, and to pages of which language."""
 
     campaign = forms.ChoiceField(label=gettext_lazy("Campaign"), required=False)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
 
-    def __init__(self, data: Any, *, campaigns: Sequence[Campaign]) -> None:
-        super().__init__(data)
+    def __init__(
+        self, data: Any, *, campaigns: Sequence[Campaign], locales: Iterable[Locale]
+    ) -> None:
+        super().__init__(data, locales=locales)
         field: Any = self.fields["campaign"]
         field.choices = [EVERYTHING, *((str(one.pk), one.title) for one in campaigns)]
 
     def narrow(self, rows: "QuerySet[TrackedLink]") -> "QuerySet[TrackedLink]":
         """The rows that were asked for."""
-        chosen = self.chosen().get("campaign")
-        return rows.filter(campaign_id=int(chosen)) if chosen else rows
+        chosen = self.chosen()
+        if "campaign" in chosen:
+            rows = rows.filter(campaign_id=int(chosen["campaign"]))
+        if "language" in chosen:
+            rows = rows.filter(page__locale__language_code=chosen["language"])
+        return rows
 
 
 class CampaignForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -10,11 +11,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
+from wagtail.models import Locale
 
 from pages.campaigns import services
 from pages.campaigns.forms import LinkForm, LinksFilter, WordForm
 from pages.campaigns.models import Campaign, TrackedLink, Word
 from pages.campaigns.views import MOST, PER_PAGE, Screen, choosable
+
+# For their names alone: the screen has no query to spare.
+LANGUAGES = [Locale(language_code=code) for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
 
 
 class LinksView(Screen):
@@ -31,7 +36,7 @@ class LinksView(Screen):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        choice = LinksFilter(self.request.GET, campaigns=self.campaigns)
+        choice = LinksFilter(self.request.GET, campaigns=self.campaigns, locales=LANGUAGES)
         rows = choice.narrow(
             TrackedLink.objects.select_related("campaign", "source", "medium", "page__locale")
         )
