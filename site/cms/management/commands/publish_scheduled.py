@@ -10,7 +10,7 @@ from wagtail.management.commands.publish_scheduled import Command as Wagtails
 from wagtail.models import Page, Revision
 
 
-class Command(Wagtails):  # type: ignore[misc]
+class Command(Wagtails):
     help = "Publish what is due and take down what has expired."
 
     def handle(self, *args: Any, **options: Any) -> None:
