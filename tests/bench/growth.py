@@ -1,0 +1,211 @@
+"""What grows with what is kept: a site of some dozens beside one with twenty years of everything.
+
+Two processes ask two copies of one site, in turn, so that whatever else the machine does meets them
+alike; CPU of each, medians. Both have full lists, so that the same is shown. The site's own caches are
+as in the web process; no page is kept whole.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from tests.bench.ours import OurSite
+from tests.bench.table import Line
+from tests.servers import ROOT
+
+ROUNDS = 7
+SMALL = {"pages": 120, "leads": 1_000, "applications": 1_000, "subscribers": 1_000}
+LARGE = {"pages": 20_000, "leads": 100_000, "applications": 20_000, "subscribers": 200_000}
+PER_MAP = 10_000  # pages in one file of the site map
+# Of newsletter.stand_in, which nothing but a process of the site can import.
+KEY, AUDIENCE = "0123456789abcdef0123456789abcdef-us6", "a1b2c3d4e5"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An address, who asks for it, and how much more it may cost the large site."""
+
+    what: str
+    path: str
+    bound: float
+    who: str = "visitor"
+
+
+PAGES = (
+    Asked("home", "/", 1.1),
+    Asked("content page", "/mentions-legales/", 1.1),
+    Asked("404", "/nulle-part/", 1.1),
+    Asked("list of articles", "/actualites/", 1.1),
+    Asked("list of articles, page 2", "/actualites/?p=2", 1.1),
+)
+OTHERS = (
+    Asked("search", "/recherche/?q=messages", 3),
+    Asked("search, nothing found", "/recherche/?q=mesages", 3),
+    Asked("explorer, home page", "/admin/pages/{home}/", 1.3, "marketing"),
+    Asked("explorer, articles", "/admin/pages/{news}/", 1.3, "marketing"),
+    Asked("inbox", "/admin/leads/", 1.1, "marketing"),
+    Asked("inbox, page 9", "/admin/leads/?p=9", 1.1, "marketing"),
+    Asked("inbox, filtered", "/admin/leads/?status=new&status=lost&unread=on", 1.4, "marketing"),
+    Asked("inbox, search", "/admin/leads/?q=garnier", 1.4, "marketing"),
+    Asked("inbox, search, nothing found", "/admin/leads/?q=nobodyatall", 1.4, "marketing"),
+    Asked("review list", "/admin/applications/", 1.1, "rh"),
+    Asked("review list, view", "/admin/applications/?view=to-answer", 1.4, "rh"),
+    Asked("review list, filtered", "/admin/applications/?stage=refused&source=site", 1.4, "rh"),
+    Asked("review list, search", "/admin/applications/?q=garnier", 1.4, "rh"),
+)
+EXPORTS = (
+    Asked("100,000 leads as CSV", "/admin/leads/export/csv/", 25, "marketing"),
+    Asked("100,000 leads as XLSX", "/admin/leads/export/xlsx/", 25, "marketing"),
+    Asked("200,000 subscribers as CSV", "/admin/newsletter/subscribers/export/", 25, "marketing"),
+)
+
+
+class Station:
+    """A process that asks its own copy of the site (tests.growth.station)."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.growth.station"],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def ask(self, asked: Asked, **more: Any) -> dict[str, Any]:
+        """The answer's status, cpu (ms), bytes, queries, and MiB above idle."""
+        assert self.process.stdin
+        assert self.process.stdout
+        question = {"path": asked.path, "as": asked.who, **more}
+        self.process.stdin.write(f"{json.dumps(question)}\n")
+        self.process.stdin.flush()
+        found: dict[str, Any] = json.loads(self.process.stdout.readline())
+        if found["status"] not in (200, 404):
+            raise RuntimeError(f"{asked.path}: {found['status']}")
+        return found
+
+    def close(self) -> None:
+        assert self.process.stdin
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def measure() -> list[Line]:
+    """Every line about growth. Takes some twelve minutes, most of them to make what is measured."""
+    with tempfile.TemporaryDirectory(prefix="dimelo-growth-") as folder, ExitStack() as stack:
+        small, large = _grown(Path(folder))
+        stations = [Station(small), Station(large)]
+        for station in stations:
+            stack.callback(station.close)
+        lines = [line for asked in PAGES for line in _ratios(stations, asked, also_bytes=True)]
+        lines += [line for asked in OTHERS for line in _ratios(stations, asked)]
+        lines.append(_site_map(stations[1]))
+        lines += [_export(stations[1], asked) for asked in EXPORTS]
+        lines += _jobs(large)
+    return lines
+
+
+def _grown(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """The environments of both copies; files of SQLite, whatever database the rest is measured with."""
+    small = OurSite(folder / "small", f"sqlite:///{folder / 'small' / 'site.sqlite3'}")
+    small.environment |= {"LOG_LEVEL": "CRITICAL", "PAGE_CACHE_MEGABYTES": "32"}
+    small.make()
+    _run(small.environment, "tests.growth", *(f"{name}={n}" for name, n in SMALL.items()))
+    shutil.copytree(folder / "small", folder / "large")
+    changed = {
+        name: value.replace(str(folder / "small"), str(folder / "large"))
+        for name, value in small.environment.items()
+    }
+    more = (f"{name}={number - SMALL[name]}" for name, number in LARGE.items())
+    _run(changed, "tests.growth", *more)
+    return small.environment, changed
+
+
+def _run(environment: dict[str, str], *module: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", *module],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(module)}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return done.stdout
+
+
+def _ratios(stations: list[Station], asked: Asked, *, also_bytes: bool = False) -> Iterator[Line]:
+    """How much more the large site's answer costs, and how many more bytes it has."""
+    answers: list[list[dict[str, Any]]] = [[], []]
+    for turn in range(ROUNDS + 2):
+        for place, station in enumerate(stations):
+            answer = station.ask(asked)
+            if turn > 1:  # warm
+                answers[place].append(answer)
+    costs = [median(one["cpu"] for one in of) for of in answers]
+    last = [of[-1] for of in answers]
+    queries = " and ".join(str(one["queries"]) for one in last)
+    note = f"{costs[0]:.0f} and {costs[1]:.0f} ms, {queries} queries"
+    yield Line(f"Growth, CPU: {asked.what}", costs[1] / costs[0], asked.bound, note=note)
+    if also_bytes:
+        ratio = last[1]["bytes"] / last[0]["bytes"]
+        yield Line(f"Growth, bytes: {asked.what}", ratio, asked.bound)
+
+
+def _site_map(station: Station) -> Line:
+    """What one page of the site map costs."""
+    asked = Asked("", "/sitemap-1.xml", 20)
+    answers = [station.ask(asked) for _turn in range(ROUNDS)]
+    each = median(one["cpu"] for one in answers) * 1000 / PER_MAP
+    note = "streamed" if answers[0]["streamed"] else "not streamed"
+    return Line("Growth: site map, for each page", each, asked.bound, "µs", note=note)
+
+
+def _export(station: Station, asked: Asked) -> Line:
+    """MiB that an export takes beyond what the process held before."""
+    station.ask(Asked("", "/admin/", 1, asked.who))
+    answer = station.ask(asked, post=True)
+    seconds, how = answer["cpu"] / 1000, "streamed" if answer["streamed"] else "not streamed"
+    note = f"{how}, {answer['bytes'] / 2**20:.1f} MB, {seconds:.1f} s of CPU"
+    return Line(f"Growth: {asked.what}, above idle", answer["above"], asked.bound, "MiB", note=note)
+
+
+def _jobs(environment: dict[str, str]) -> Iterator[Line]:
+    """The most memory of each job."""
+    with _mailchimp(environment) as url:
+        known = {"MAILCHIMP_API_KEY": KEY, "MAILCHIMP_AUDIENCE_ID": AUDIENCE}
+        for name in ("purge", "reconciliation", "register"):
+            at_mailchimp = {**environment, **known, "MAILCHIMP_BASE_URL": url}
+            told = json.loads(_run(at_mailchimp, "tests.growth.jobs", name).splitlines()[-1])
+            note = f"{told['number']:,}, {told['cpu']:.0f} s of CPU"
+            yield Line(f"Growth: memory of the {name}", told["most"], 300, "MiB", note=note)
+
+
+@contextmanager
+def _mailchimp(environment: dict[str, str]) -> Iterator[str]:
+    """The address of a stand-in that knows every subscriber."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.growth.mailchimp", str(LARGE["subscribers"])],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin
+    assert process.stdout
+    try:
+        yield process.stdout.readline().strip()
+    finally:
+        process.stdin.close()
+        process.wait()

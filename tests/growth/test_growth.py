@@ -1,0 +1,86 @@
+"""More pages and more people cost no more queries, no more bytes, and no more memory."""
+
+import tracemalloc
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from leads.elsewhere import exports
+from leads.models import Person
+from pages.models import NewsIndexPage, SearchPage
+from tests.cms.conftest import site, staff
+from tests.factories.small_site import put
+from tests.growth.leads import grow_leads
+from tests.growth.pages import grow_pages
+
+__all__ = ["site", "staff"]  # the fixtures
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _numbers():
+    """Large numbers are kept for some minutes: no other test is to see them."""
+    yield
+    cache.clear()
+
+
+def costs(client, addresses) -> dict[str, tuple[int, int]]:
+    """Queries and bytes of each address, its second time."""
+    found = {}
+    for address in addresses:
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(address)
+        assert answer.status_code in (200, 404), address
+        found[address] = len(queries), len(answer.getvalue())
+    return found
+
+
+def test_pages_cost_the_same_among_sixty_and_among_four_hundred(site, client):
+    put(site.home_en, NewsIndexPage(title="News", slug="news"))
+    grow_pages(60)
+    addresses = ["/", "/a-propos/", "/nulle-part/", "/actualites/", "/actualites/?p=2", "/en/news/"]
+    few = costs(client, addresses)
+    grow_pages(340)
+    many = costs(client, addresses)
+    for address in addresses:
+        assert many[address][0] == few[address][0], address
+        # The numbers of pages of a list have more digits, and there are a few more of them.
+        assert many[address][1] <= 1.1 * few[address][1], address
+    assert SearchPage.objects.count()
+    found = client.get(f"{site.search.url}?q=messages").content.decode()
+    assert "<mark>messages</mark>" in found
+    parts = iter(client.get("/sitemap.xml").streaming_content)
+    assert b"grown-article-" in b"".join(parts)
+
+
+def test_an_inbox_costs_the_same_with_fifty_leads_and_with_two_thousand(site, staff, client):
+    staff("marketing")
+    addresses = ["/admin/leads/", "/admin/leads/?status=new&unread=on", "/admin/leads/?q=alix"]
+    grow_leads(50)
+    few = costs(client, addresses)
+    grow_leads(1_950)
+    many = costs(client, addresses)
+    assert many["/admin/leads/"][0] <= few["/admin/leads/"][0]
+    # Fifty leads do not answer every question: then the rows are not asked for at all.
+    assert max(many[one][0] - few[one][0] for one in addresses) <= 1
+
+
+def test_an_export_begins_before_its_last_row_is_read_and_takes_little_memory(db):
+    grow_leads(2_000)
+    with CaptureQueriesContext(connection) as queries:
+        parts = exports.as_csv(Person.objects.current())
+        next(parts)
+        begun = len(queries)
+        rest = b"".join(parts)
+    assert len(queries) > begun, "the other rows are asked for while the first ones leave"
+    assert rest.count(b"\n") > 1_800
+    tracemalloc.start()
+    try:
+        for _part in exports.as_csv(Person.objects.current()):
+            pass
+        assert tracemalloc.get_traced_memory()[1] < 12 * 2**20
+    finally:
+        tracemalloc.stop()
