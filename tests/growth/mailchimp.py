@@ -18,6 +18,7 @@ def main(arguments: list[str]) -> int:
 
     from newsletter.stand_in.audience import Member, md5
     from newsletter.stand_in.server import StandIn
+    from newsletter.tags import LANGUAGES
     from tests.growth.words import person
 
     moment = timezone.now() - datetime.timedelta(days=400)
@@ -25,8 +26,13 @@ def main(arguments: list[str]) -> int:
         for number in range(int(arguments[0])):
             address = person(number, kind="subscriber").email
             status = "subscribed" if number % 10 else "unsubscribed"
+            language = "en" if number % 4 == 0 else "fr"
             server.audience.members[md5(address)] = Member(
-                address=address, status=status, changed_at=moment
+                address=address,
+                status=status,
+                language=language,
+                tags={LANGUAGES[language]},
+                changed_at=moment,
             )
         sys.stdout.write(f"{server.url}\n")
         sys.stdout.flush()
