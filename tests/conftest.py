@@ -35,6 +35,12 @@ def _first_language():
 
 
 @pytest.fixture(autouse=True)
+def _numbers_of_today(monkeypatch):
+    """Large numbers beside a list are kept for minutes: a test would read those of the one before."""
+    monkeypatch.setattr("accounts.asking.LARGE", 10**9)
+
+
+@pytest.fixture(autouse=True)
 def _no_views_written_aside(monkeypatch):
     """Views are written when a test says so: a thread would write into the tables of the next test."""
     monkeypatch.setattr("cms.gathering.EVERY", timedelta(days=36_500))

@@ -251,14 +251,15 @@ def test_nobody_links_to_a_page_in_the_bin_and_few_queries_list_it(
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_deleting_and_restoring_by_keyboard_and_the_screens_can_be_read_by_all(site, page_of):
-    screen = page_of(reverse("wagtailadmin_pages:delete", args=[site.about.pk]))
+    screen = page_of(reverse("wagtailadmin_pages:delete", args=[site.news.pk]))
     screen.locator("form button[type=submit], form input[type=submit]").last.press("Enter")
     screen.get_by_role("link", name="Ouvrir la corbeille").press("Enter")
-    screen.get_by_role("link", name="Restaurer… Qui sommes-nous").press("Enter")
+    screen.get_by_role("link", name="Restaurer… Actualités").press("Enter")
     expect(screen.get_by_role("button", name="Restaurer", exact=True)).to_be_visible()
     here = screen.url.split("/admin/")[1]
     for place, part in (("/admin/bin/", ".board"), (f"/admin/{here}", "main form")):
         screen = page_of(place)
         is_readable(screen, part)
     screen.get_by_role("button", name="Restaurer", exact=True).press("Enter")
-    expect(screen.get_by_text("« Qui sommes-nous » est de retour.")).to_be_visible()
+    expect(screen.get_by_text("« Actualités » est de retour.")).to_be_visible()
+    assert Page.objects.get(pk=site.article.pk).live, "what stands below it came back with it"

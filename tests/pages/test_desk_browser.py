@@ -77,9 +77,31 @@ def test_hr_moves_the_last_day_of_an_offer(site, page_of):
     assert OfferPage.objects.get(pk=offer.pk).apply_until == datetime.date(2026, 12, 22)
 
 
+def test_lost_addresses_and_redirects_are_put_in_order_with_the_keyboard(site, page_of):
+    day = NOW.date()
+    lost = MissingPath.objects.create(path="/ancien", count=7, first_day=day, last_day=day)
+    noise = MissingPath.objects.create(path="/bruit", count=9, first_day=day, last_day=day)
+    for old, new in (("/un", "/deux"), ("/deux", "/a-propos/"), ("/a", "/b"), ("/b", "/a")):
+        Redirect.objects.create(old_path=old, redirect_link=new)
+    screen = page_of(reverse("missing_paths:index"))
+    press(screen, f"form[action$='/{noise.pk}/ignore/'] button")
+    press(screen, f"a[href$='/missing-paths/{lost.pk}/']")
+    address = screen.locator("[name$=link]")
+    address.focus()
+    screen.keyboard.type("/a-propos/")
+    with screen.expect_navigation():
+        screen.keyboard.press("Enter")
+    expect(screen.locator("main")).not_to_contain_text("/bruit")
+    press(screen, "form[action$='/fold/'] button")
+    home = screen.url.split("/admin/")[0]
+    for path in ("/ancien/", "/un/", "/deux/"):
+        screen.goto(home + path)
+        assert screen.url == f"{home}/a-propos/"
+
+
 def test_every_screen_beside_the_lists_can_be_read(site, page_of):
     day = NOW.date()
-    missing = MissingPath.objects.create(path="/ancien/", count=7, first_day=day, last_day=day)
+    missing = MissingPath.objects.create(path="/ancien", count=7, first_day=day, last_day=day)
     for old, new in (("/un", "/deux"), ("/deux", "/trois"), ("/a", "/b"), ("/b", "/a")):
         Redirect.objects.create(old_path=old, redirect_link=new)
     link = [("text", {"text": '<p><a href="/perdu/">perdu</a></p>'})]

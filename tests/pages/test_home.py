@@ -1,6 +1,7 @@
 """The admin home of those who write: what waits, what goes out, what is broken, and the first steps."""
 
 import datetime
+import socket
 
 import pytest
 import time_machine
@@ -162,6 +163,18 @@ def test_a_full_home_costs_few_queries(site, staff, client, role, django_assert_
     assert "desk__head" in home(client)
     with django_assert_max_num_queries(15):
         home(client)
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("role", ["marketing", "rh", "administration"])
+def test_a_home_waits_for_no_other_company(site, staff, client, role, monkeypatch):
+    busy(site, staff(role))
+
+    def refuse(*_args: object) -> None:
+        pytest.fail("The home opened a connection.")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    assert "desk__head" in home(client)
 
 
 def test_the_five_first_steps_tick_themselves_off_and_then_go(site, staff, client):

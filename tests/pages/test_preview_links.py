@@ -185,3 +185,7 @@ def test_a_link_is_made_by_keyboard_and_the_screens_can_be_read_by_all(site, dra
     screen.goto(screen.url.split("/admin/")[0] + path)
     expect(screen.get_by_role("heading", name="Bientôt", level=1)).to_be_visible()
     is_readable(screen, "html")
+    screen = page_of("/admin/preview-links/")
+    with screen.expect_navigation():
+        screen.get_by_role("button", name=re.compile("^Révoquer")).first.press("Enter")
+    assert Client().get(path).status_code in {404, 410}
