@@ -3,12 +3,13 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta, tzinfo
 from itertools import islice
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet
 from django.utils import timezone, translation
 
 # How long a file that was taken out may be kept; never longer than the first person in it.
@@ -58,8 +59,11 @@ def in_batches(rows: "QuerySet[Any, Any]") -> Iterator[Any]:
     Which ones they are is asked first, as a list of keys. So no cursor stays open meanwhile, and what
     is added or goes while a file is being made neither shifts nor doubles a line.
     """
-    keys = list(rows.values_list("pk", flat=True))
+    found_keys = rows.values_list("pk", flat=True).iterator(BATCH)
+    # Eight bytes a key instead of forty: exports have a hundred thousand.
+    numbered = isinstance(rows.model._meta.pk, IntegerField)
+    keys: Sequence[Any] = array("q", found_keys) if numbered else list(found_keys)
     for start in range(0, len(keys), BATCH):
-        some = keys[start : start + BATCH]
+        some = list(keys[start : start + BATCH])
         found = rows.order_by().in_bulk(some)
         yield from (found[key] for key in some if key in found)
