@@ -168,9 +168,15 @@ def test_nothing_typed_is_lost_and_two_at_work_on_a_page_know_of_each_other(
     screen.locator(".w-editing-sessions__session").focus()
     expect(screen.get_by_text("Léa Roux")).to_be_visible()
 
-    # What was before is in the history and can be compared.
+    # What was before is in the history, can be compared, and comes back.
     versions = f"{live_server.url}/admin/pages/{site.about.pk}"
     screen.goto(f"{versions}/history/")
     expect(screen.locator("table tbody tr").nth(1)).to_be_visible()
     screen.goto(f"{versions}/revisions/compare/earliest...latest/")
     expect(screen.locator(".comparison").first).to_contain_text("Qui sommes-nous")
+    oldest = site.about.revisions.order_by("pk").first()
+    screen.goto(f"{versions}/revisions/{oldest.pk}/revert/")
+    with screen.expect_navigation():
+        screen.locator("footer button[type=submit], footer .action-save").first.press("Enter")
+    screen.goto(f"{versions}/edit/")
+    expect(screen.locator("#id_title")).to_have_value("Qui sommes-nous")

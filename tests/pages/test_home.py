@@ -8,6 +8,7 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 from playwright.sync_api import expect
+from wagtail.log_actions import log
 from wagtail.models import Page
 
 from accounts.models import User
@@ -21,6 +22,7 @@ from pages.link_keeper.models import BrokenLink
 from pages.models import NewsPage, StandardPage
 from pages.review_dates.models import ReviewDate
 from privacy.rights.models import State, SubjectRequest
+from privacy.services import journal
 from tests.browser.following import follow
 from tests.browser.looking import is_readable
 from tests.cms.conftest import page_of, site, staff
@@ -163,6 +165,31 @@ def test_a_full_home_costs_few_queries(site, staff, client, role, django_assert_
     assert "desk__head" in home(client)
     with django_assert_max_num_queries(15):
         home(client)
+
+
+@pytest.mark.parametrize(
+    ("role", "done", "actions"),
+    [
+        ("rh", 1, ["applications:rh:read", "applications:file:write"]),
+        (
+            "entretien",
+            0,
+            ["applications:entretien:read", "applications:file:opinion", "applications:file:note"],
+        ),
+        ("dpo", 1, ["privacy:request:find", "privacy:request:read", "privacy:register:export"]),
+        ("administration", 2, ["accounts.invite", "accounts.roles"]),
+    ],
+)
+def test_the_steps_of_every_role_tick_themselves_off(site, staff, client, role, done, actions):
+    put(site.home, CareersPage(title="Carrières", slug="carrieres"))
+    user = staff(role)
+    assert f"{done} sur 5" in home(client)
+    for number, action in enumerate(actions, done + 1):
+        if role == "administration":
+            log(instance=user, action=action, user=user)
+        else:
+            journal(actor=user, action=action)
+        assert f"{number} sur 5" in home(client), action
 
 
 @pytest.mark.sqlite

@@ -135,8 +135,8 @@ def test_a_date_that_went_wrong_is_told_until_it_is_put_right(site, staff, clien
         assert "Ne s’est pas passé" not in said(client.get(CALENDAR))
 
 
-def test_newsletters_and_offers_stand_beside_the_pages(site, staff, client):
-    staff("marketing")
+def issue_of(site) -> IssuePage:
+    """An issue that Mailchimp is to send in six days."""
     letter = put(site.home, NewsletterPage(title="Lettre", slug="newsletter"))
     issue = put(letter, IssuePage(title="Décembre", slug="decembre", subject="x"), live=False)
     Sending.objects.create(
@@ -148,6 +148,12 @@ def test_newsletters_and_offers_stand_beside_the_pages(site, staff, client):
         send_at=NOW + datetime.timedelta(days=6),
         state="scheduled",
     )
+    return issue
+
+
+def test_newsletters_and_offers_stand_beside_the_pages(site, staff, client):
+    staff("marketing")
+    issue = issue_of(site)
     careers = put(site.home, CareersPage(title="Carrières", slug="carrieres"))
     offer = put(careers, OfferPage(title="Développeuse", slug="dev"), live=False)
     OfferPage.objects.filter(pk=offer.pk).update(live=True, apply_until="2026-12-11")
@@ -243,6 +249,7 @@ def test_few_queries_however_many_pages(site, staff, client, django_assert_max_n
 def test_it_is_dragged_or_typed_and_can_be_read_by_all(site, page_of):
     page = planned(site, "Annonce", 5)
     Page.objects.filter(pk=site.about.pk).update(expire_at=NOW + datetime.timedelta(days=5))
+    issue_of(site)
     address = f"{CALENDAR}?month=2026-12"
     screen = page_of(address)
     is_readable(screen, ".board")
@@ -250,6 +257,9 @@ def test_it_is_dragged_or_typed_and_can_be_read_by_all(site, page_of):
     entry.drag_to(screen.locator("[data-day='2026-12-09']"))
     expect(screen.get_by_text("Déplacée au 9 décembre 2026")).to_be_visible()
     expect(screen.locator("[data-day='2026-12-09']")).to_contain_text("Annonce")
+    letter = screen.locator("[data-source='newsletter']")
+    letter.drag_to(screen.locator("[data-day='2026-12-08']"))
+    expect(screen.locator("[data-day='2026-12-08']")).to_contain_text("La lettre de décembre")
     ending = screen.locator(f"[data-key='expiry-{site.about.pk}']")
     ending.drag_to(screen.locator("[data-day='2026-12-10']"))
     expect(screen.locator("[data-day='2026-12-10']")).to_contain_text("Qui sommes-nous")

@@ -80,6 +80,18 @@ def test_each_crop_follows_the_focal_point_while_it_is_chosen_and_on_the_page(si
     is_readable(screen, ".crops")
     gallery = screen.get_by_role("img", name="Dans une galerie")
     expect(gallery).to_have_attribute("viewBox", "250 0 400 300")
+    # With the keyboard alone.
+    slider = screen.get_by_label("De gauche à droite")
+    slider.focus()
+    screen.keyboard.press("End")
+    expect(gallery).to_have_attribute("viewBox", "500 0 400 300")
+    for _ in range(100):
+        screen.keyboard.press("ArrowLeft")
+    expect(gallery).to_have_attribute("viewBox", "0 0 400 300")
+    screen.get_by_role("button", name="Retirer la zone d’intérêt").press("Enter")
+    expect(gallery).to_have_attribute("viewBox", "250 0 400 300")
+    screen = page_of(address)
+    gallery = screen.get_by_role("img", name="Dans une galerie")
     box = screen.locator(".jcrop-holder").bounding_box()
     right, middle = box["x"] + box["width"], box["y"] + box["height"] / 2
     screen.mouse.move(right - 20, middle - 20)
