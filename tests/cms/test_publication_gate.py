@@ -93,7 +93,12 @@ def test_the_page_s_own_image_and_links_in_blocks_are_looked_at_too(site):
     link = [{"label": "Le but", "page": aim, "address": ""}]
     body = [
         ("image_and_text", {"text": "<p>Ici.</p>", "image": None, "side": "end", "link": link}),
-        ("text", {"text": '<p><a href="/perdu/">perdu</a> <a href="/a-propos/#rien">là</a></p>'}),
+        (
+            "text",
+            {
+                "text": '<p><a href="/perdu/">perdu</a> <a href="/a-propos/#rien">là</a> <a linktype="document" id="99">plan</a></p>'
+            },
+        ),
     ]
     page = put(site.home, StandardPage(title="P", slug="p", body=body), live=False)
     aim.delete()
@@ -101,6 +106,7 @@ def test_the_page_s_own_image_and_links_in_blocks_are_looked_at_too(site):
     said_of_links = [str(one.message) for one in found if one.check.slug == "addresses"]
     assert any("/perdu/" in one for one in said_of_links)
     assert any("#rien" in one for one in said_of_links)
+    assert any("« plan »" in str(one.message).replace("\xa0", " ") for one in found)
     assert "supprimée" in messages_of(StandardPage.objects.get(pk=page.pk))["links"]
 
 

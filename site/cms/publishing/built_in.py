@@ -10,6 +10,7 @@ def register() -> None:
     for check in (
         Check("links", _("Links within the site"), links.find, blocks=True, reads_raw=True),
         Check("alternatives", _("Alternative texts"), pictures.alternatives, blocks=True),
+        Check("documents", _("Links to documents"), links.documents, blocks=True),
         Check("description", _("Description"), finding.description),
         Check("headings", _("Order of headings"), text.headings),
         Check("reading", _("Reading ease"), text.reading),

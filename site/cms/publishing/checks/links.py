@@ -3,11 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from bs4 import BeautifulSoup
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 
 from cms.links.walking import links_of
+from cms.models import SiteDocument
+from cms.publishing.checks.content import leaves_of
 
 
 def find(pages: Sequence[Page]) -> Iterator[tuple[Page, "str | Promise"]]:
@@ -31,6 +35,30 @@ def find(pages: Sequence[Page]) -> Iterator[tuple[Page, "str | Promise"]]:
                     _("Publish “%(title)s” or take out the link to it: it is not published.")
                     % {"title": titles[target]},
                 )
+
+
+def documents(pages: Sequence[Page]) -> Iterator[tuple[Page, "str | Promise"]]:
+    """Documents that texts link to and that are gone; one query for those of all pages."""
+    links = {page.pk: dict(_documents(page)) for page in pages}
+    wanted = {number for numbers in links.values() for number in numbers}
+    known = set(SiteDocument.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    for page in pages:
+        for number, words in links[page.pk].items():
+            if number not in known:
+                yield (
+                    page,
+                    _("Mend the link “%(words)s”: its document has been deleted.")
+                    % {"words": words},
+                )
+
+
+def _documents(page: Page) -> Iterator[tuple[int, str]]:
+    for leaf in leaves_of(page):
+        if isinstance(leaf.value, RichText):
+            soup = BeautifulSoup(leaf.value.source, "html.parser")
+            for link in soup.find_all("a", linktype="document"):
+                if str(link.get("id", "")).isdecimal():
+                    yield int(str(link["id"])), link.get_text(" ", strip=True)
 
 
 def _targets(page: Page) -> Iterator[tuple[int, str]]:
