@@ -93,12 +93,8 @@ def test_the_page_s_own_image_and_links_in_blocks_are_looked_at_too(site):
     link = [{"label": "Le but", "page": aim, "address": ""}]
     body = [
         ("image_and_text", {"text": "<p>Ici.</p>", "image": None, "side": "end", "link": link}),
-        (
-            "text",
-            {
-                "text": '<p><a href="/perdu/">perdu</a> <a href="/a-propos/#rien">là</a> <a linktype="document" id="99">plan</a></p>'
-            },
-        ),
+        ("text", {"text": '<p><a href="/perdu/">perdu</a> <a href="/a-propos/#rien">là</a></p>'}),
+        ("text", {"text": '<p><a linktype="document" id="99">plan</a></p>'}),
     ]
     page = put(site.home, StandardPage(title="P", slug="p", body=body), live=False)
     aim.delete()
