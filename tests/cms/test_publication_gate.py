@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -180,6 +181,59 @@ def test_a_translation_is_published_when_it_may_be(site, staff, client):
     aim.save_revision().publish()
     client.post(address, {"action": "publish"})
     assert live(english)
+
+
+@pytest.mark.django_db(
+    transaction=True
+)  # wagtail-localize publishes once the transaction is through
+def test_an_imported_translation_is_published_when_it_may_be(site, staff, client):
+    staff("marketing")
+    aim = put(site.home, StandardPage(title="Cible", slug="cible"))
+    page = put(site.home, StandardPage(title="Sens", slug="sens", body=text(LINK.format(aim.pk))))
+    source, _made = TranslationSource.get_or_create_from_instance(page)
+    work = Translation.objects.create(source=source, target_locale=site.english)
+    work.save_target(publish=False)
+    english = page.get_translation(site.english)
+    aim.unpublish()
+    entries = work.export_po()
+    for entry in entries:
+        words = {"Sens": "Direction", "sens": "direction"}
+        entry.msgstr = words.get(entry.msgid, entry.msgid)
+    file = SimpleUploadedFile("sens.po", str(entries).encode())
+    client.post(reverse("wagtail_localize:upload_pofile", args=[work.pk]), {"file": file})
+    assert not live(english)
+    address = reverse(EDIT, args=[english.pk])
+    assert "« Cible »" in said(client.post(address, {"action": "publish"}, follow=True))
+    assert not live(english)
+    aim.save_revision().publish()
+    client.post(address, {"action": "publish"})
+    assert live(english)
+    assert Page.objects.get(pk=english.pk).title == "Direction"
+
+
+def test_what_weighs_too_much_and_what_is_out_of_date_is_said(site):
+    heavy = SiteImage(title="Affiche", description="Une affiche.", file=get_test_image_file())
+    heavy.width, heavy.height = 1280, 9_000  # as long as a tower of photographs
+    heavy.save()
+    SiteImage.objects.filter(pk=heavy.pk).update(width=1280, height=9_000)
+    body = [
+        (
+            "image_and_text",
+            {
+                "text": "<p>Ici.</p>",
+                "image": SiteImage.objects.get(pk=heavy.pk),
+                "side": "end",
+                "link": [],
+            },
+        )
+    ]
+    page = put(site.home, StandardPage(title="Lourde", slug="lourde", body=body), live=False)
+    assert "Mo" in messages_of(page)["weight"]
+    source, _made = TranslationSource.get_or_create_from_instance(site.about)
+    Translation.objects.create(source=source, target_locale=site.english)
+    site.about.title = "Qui nous sommes"
+    site.about.save_revision().publish()
+    assert "anglais" in messages_of(StandardPage.objects.get(pk=site.about.pk))["translation"]
 
 
 def test_a_copy_that_would_be_published_at_once_is_refused(site, staff, client):
