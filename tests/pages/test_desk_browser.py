@@ -126,6 +126,7 @@ def test_every_screen_beside_the_lists_can_be_read(site, page_of):
         (of_piece(shared, "usage"), "main"),
         (of_piece(question, "delete"), "main"),
         (f"{bulk}?id={site.about.pk}", "main"),
+        (reverse("wagtailadmin_pages:delete", args=[site.about.pk]), "main .nice-padding"),
     ):
         screen = page_of(address)
         expect(screen.get_by_role("heading").first).to_be_attached()
