@@ -4,7 +4,7 @@
 #   make dev       the same with DEBUG and autoreload
 #   make test      install the development lock and run every test this machine allows
 #   make soak      the long runs: 100,000 records erased while forms answer (SOAK_ROWS=5000 for a short one), machines killed
-#   make bench     how fast the site is, against a bare view, nginx and an empty Wagtail project (needs wrk, nginx)
+#   make bench     how fast the site is, against a bare view, nginx and an empty Wagtail project (needs wrk, nginx; npm for Lighthouse)
 #   make lint      style, templates, types, layers
 #   make check     what `manage.py check --deploy` and `makemigrations --check` say under production settings
 #   make lock      resolve requirements/*.in into the locks again

@@ -16,21 +16,16 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 
-from tests.bench import queries, speed
+from tests.bench import lighthouse, queries, speed
 from tests.bench.databases import databases
 from tests.bench.others import EmptyProject, bare_view, nginx
 from tests.bench.ours import OurSite
 from tests.bench.processes import NotMeasured
-from tests.bench.table import Line, print_table
+from tests.bench.table import Line, print_table, say
 from tests.machine import browser
 
 PROGRAMS = ("wrk", "nginx")
 PACKAGES = "apt-get install wrk nginx"
-
-
-def say(line: str) -> None:
-    """Tell how far it is."""
-    sys.stderr.write(f"{line}\n")
 
 
 def end(number: int, frame: FrameType | None) -> None:
@@ -64,8 +59,10 @@ def measure(folder: Path, rounds: speed.Rounds, lines: list[Line]) -> None:
             from tests.bench import visit
 
             lines += visit.measure(mine)
+            say("Lighthouse, of every template: some ten minutes")
+            lines += lighthouse.measure(site, mine)
         else:
-            say("The bytes of a first visit are left out: Chromium is missing")
+            say("A first visit and Lighthouse are left out: Chromium is missing")
     say("Queries")
     lines += queries.measure(folder)
     if find_spec("tests.bench.growth") is not None:

@@ -42,6 +42,11 @@ def number(value: float) -> str:
     return f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
 
 
+def say(line: str) -> None:
+    """Tell how far it is, beside the table."""
+    sys.stderr.write(f"{line}\n")
+
+
 def print_table(lines: Sequence[Line]) -> None:
     """Print the lines as a table that a README takes as it is."""
     rows = [HEAD, *(line.cells for line in lines)]

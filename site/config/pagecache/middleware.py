@@ -124,6 +124,11 @@ class PageCacheMiddleware:
         key: Key = (place, asked_for, services)
         labelled(request, response)
         kept = pack(response, reads, getattr(response, "seen", None))
+        answer = kept.answers[encoding_for(request.headers.get("Accept-Encoding", ""), kept)]
+        response.content = answer.body
+        for name, value in answer.headers:
+            if name != "cache-status":
+                response.headers[name] = value
         if version != follower.version or not follower.current:
             return  # something was written meanwhile: this may be old already
         if by_choice:
@@ -131,11 +136,6 @@ class PageCacheMiddleware:
             store.by_choice = True
             store.know_choice(cookie, has_gpc(request), services)
         store.put(key, kept, reads.tags, known)
-        answer = kept.answers[encoding_for(request.headers.get("Accept-Encoding", ""), kept)]
-        response.content = answer.body
-        for name, value in answer.headers:
-            if name != "cache-status":
-                response.headers[name] = value
 
 
 def may_ask(request: HttpRequest, front: Front) -> bool:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from config.bridge import Answer
+from config.pagecache import middleware
 from config.pagecache.store import Kept, Store
 from consent import trackers
 from consent.models import Activation
@@ -44,6 +45,21 @@ def test_arguments_that_a_page_reads_are_told_apart(site, visitor):
     visitor.get("/recherche/?q=console")
     visitor.get("/recherche/?q=console")
     assert not visitor.kept  # what people search for is not kept
+
+
+def test_a_page_is_packed_even_when_something_changes_while_it_is_made(site, visitor, monkeypatch):
+    plain = middleware.may_be_kept
+
+    def slow(*asked):
+        site.legal.save_revision().publish()
+        return plain(*asked)
+
+    monkeypatch.setattr(middleware, "may_be_kept", slow)
+    for _ in range(2):
+        reply = visitor.get("/a-propos/", accept_encoding="br")
+        assert not visitor.kept
+        assert reply["Content-Encoding"] == "br"
+        assert b"</html>" in brotli.decompress(reply.content)
 
 
 def test_it_is_packed_once_and_validated(site, visitor):
