@@ -6,7 +6,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-import qrcode
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core.internal.cryptokit import compare_user_code
@@ -23,7 +22,6 @@ from allauth.mfa.utils import decrypt, encrypt
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
-from qrcode.image.svg import SvgPathFillImage
 
 from accounts.adapter import SecretLost
 
@@ -165,6 +163,9 @@ def _matching_counter(secret: str, code: str) -> int | None:
 
 
 def _as_image(address: str) -> str:
+    import qrcode  # once in the life of an account
+    from qrcode.image.svg import SvgPathFillImage
+
     out = BytesIO()
     qrcode.make(address, image_factory=SvgPathFillImage, border=3).save(out)
     return "data:image/svg+xml;base64," + base64.b64encode(out.getvalue()).decode()

@@ -1,6 +1,6 @@
 """The packages the site is made of, and what every request passes on its way (see settings.py)."""
 
-INSTALLED_APPS = [
+APPS = [
     "config",
     "pages",
     "pages.link_keeper",
@@ -58,8 +58,13 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "config.collected.CollectedFiles",
-    "django.contrib.postgres",
 ]
+
+
+def apps_for(engine: str) -> list[str]:
+    """The apps for this database engine; what PostgreSQL needs takes 9 MB with its driver."""
+    return [*APPS, "django.contrib.postgres"] if engine.endswith("postgresql") else APPS
+
 
 MIDDLEWARE = [
     # From the outside in. What an inner one refuses passes the outer ones on its way back, so that

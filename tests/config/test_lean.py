@@ -6,7 +6,9 @@ import sys
 from tests.servers import ROOT, environment_for, free_port
 
 HEAVY = [
+    "PIL.ImageFont",
     "boto3",
+    "charset_normalizer",
     "cryptography",
     "css_inline",
     "dns.resolver",
@@ -18,12 +20,18 @@ HEAVY = [
     "openpyxl",
     "pillow_heif",
     "playwright",
+    "psycopg",  # on SQLite
+    "pydantic",
+    "pygments",
     "pypdf",
     "pypdfium2",
+    "qrcode",
     "redis",
+    "requests",
     "snowballstemmer",
     "typst",
     "wagtail.api.v3.api",
+    "yaml",
 ]
 LOADED = """
 import os, sys

@@ -6,15 +6,17 @@ import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from anymail.inbound import AnymailInboundMessage
 from django.conf import settings
 
 from careers.applications.models import Exchange, Kind, LinkKind
 from careers.applications.services.enclosing import Enclosure, judge
 from careers.applications.services.exchanges import receive_reply, was_taken
 from careers.applications.services.links import LinkErased, LinkUnknown, application_of
+
+if TYPE_CHECKING:
+    from anymail.inbound import AnymailInboundMessage
 
 QUOTED = re.compile(
     r"^(>.*|On .{4,120} wrote:|Le .{4,120} a écrit\s?:|-{2,}\s?(Original|Message).*)$", re.MULTILINE
@@ -45,6 +47,8 @@ class Unreadable(Exception):
 
 def from_mime(content: bytes) -> Received:
     """A mail as it travelled. Raises Unreadable."""
+    from anymail.inbound import AnymailInboundMessage  # with requests; a mail comes now and then
+
     try:
         message = AnymailInboundMessage.parse_raw_mime_bytes(content)
     except (ValueError, LookupError, TypeError) as error:

@@ -12,9 +12,6 @@ from PIL import Image, ImageDraw, ImageFont
 from cms.seo.icons import CORAL, INK, PAPER
 from cms.seo.pictures import HEIGHT, WIDTH
 
-# Raise it when the drawing changes: every picture is then drawn again.
-STYLE = 1
-
 FONTS = Path(__file__).parent / "fonts"
 DISPLAY = "BricolageGrotesque-Bold.ttf"
 TEXT = "Figtree-SemiBold.ttf"

@@ -13,6 +13,8 @@ from cms.seo.structured import NAME
 
 WIDTH, HEIGHT = 1200, 630
 SPEC = f"fill-{WIDTH}x{HEIGHT}|format-jpeg"
+# Raise it when the drawing changes: every picture is then drawn again.
+STYLE = 1
 
 
 @dataclass(frozen=True)

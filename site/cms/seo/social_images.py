@@ -13,8 +13,7 @@ from wagtail.models import Page, get_page_models
 
 from cms.models import BasePage, SiteRendition, SocialImage
 from cms.seo.addresses import HOME_DEPTH
-from cms.seo.drawing import STYLE, social_picture
-from cms.seo.pictures import SPEC, picture_title
+from cms.seo.pictures import SPEC, STYLE, picture_title
 from outbox.channels import Refused
 from outbox.models import Delivery
 from outbox.services import post
@@ -67,6 +66,8 @@ def _draw(page: Page) -> None:
     drawn = SocialImage.objects.filter(page_id=page.pk).first()
     if drawn is not None and drawn.drawn_from == source:
         return
+    from cms.seo.drawing import social_picture  # with its fonts, in the worker only
+
     content = social_picture(title, section)
     # The revision makes a title that comes back another file: the first one's deletion may be on
     # its way. A delivery that is repeated finds the file it wrote before.
