@@ -186,19 +186,27 @@ def looked_at(server: Server, path: str, *, desktop: bool) -> Report:
         options += ["--ignore-status-code", "--skip-audits=errors-in-console"]
     if status != 200 or "noindex" in headers.get("x-robots-tag", "") or KEEPS_AWAY.search(body):
         wanted.remove("seo")
-    command = [str(PROGRAM), f"http://localhost:{server.port}{path}", "--quiet", "--output=json"]
-    command += [
+    folder = server.log.parent
+    report = folder / "lighthouse.json"
+    report.unlink(missing_ok=True)
+    command = [
+        str(PROGRAM),
+        f"http://localhost:{server.port}{path}",
         f"--only-categories={','.join(wanted)}",
         "--chrome-flags=--headless=new --no-sandbox",
+        "--output=json",
+        f"--output-path={report}",
+        "--quiet",
+        "--no-enable-error-reporting",
+        *options,
     ]
-    command += ["--no-enable-error-reporting", *options]
     # Where Chromium has its profile: gone with the rest, whatever happens.
-    places = {"CHROME_PATH": browser() or "", "TMPDIR": str(server.log.parent)}
-    _code, output, errors = run(command, TIME, **places)
-    try:
-        return read(json.loads(output), path)
-    except (ValueError, KeyError):
-        raise NotMeasured(f"Lighthouse on {path}:\n{output[-500:]}{errors[-2000:]}") from None
+    code, output, errors = run(command, TIME, CHROME_PATH=browser() or "", TMPDIR=str(folder))
+    if not report.exists():
+        raise NotMeasured(
+            f"Lighthouse on {path} ended with {code}:\n{output[-500:]}{errors[-2000:]}"
+        )
+    return read(json.loads(report.read_text()), path)
 
 
 def every_page(site: OurSite) -> list[str]:

@@ -85,7 +85,9 @@ def test_search_engines_judge_what_they_may_show(monkeypatch, tmp_path):
     """Through a stand-in for the tool, which answers with what it was asked to do."""
     program = tmp_path / "lighthouse"
     report = json.dumps(told(1))
-    program.write_text(f"#!/bin/sh\necho \"$@\" >> {tmp_path}/asked\necho '{report}'\n")
+    program.write_text(
+        f"#!/bin/sh\necho \"$@\" >> {tmp_path}/asked\necho '{report}' > {tmp_path}/lighthouse.json\n"
+    )
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setattr(lighthouse, "PROGRAM", program)
     answers = {

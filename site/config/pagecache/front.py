@@ -117,8 +117,11 @@ def matches(known: str, etag: str) -> bool:
 
 def encoding_for(accepted: str, kept: Kept) -> str:
     """The best encoding that the visitor takes."""
-    if len(kept.answers) == 1:
-        return ""
+    return "" if len(kept.answers) == 1 else accepted_encoding(accepted)
+
+
+def accepted_encoding(accepted: str) -> str:
+    """The best encoding that an Accept-Encoding allows; "": none of ours."""
     return remembered_best(accepted) if len(accepted) <= LONGEST else best_of(accepted)
 
 

@@ -16,7 +16,7 @@ from cms.freshness.reading import Reads, reading
 from config.middleware.conditional import labelled
 from config.pagecache import opening
 from config.pagecache.front import Front, asked, encoding_for, unusual
-from config.pagecache.keeping import may_be_kept, pack
+from config.pagecache.keeping import compress, may_be_kept, may_be_packed, pack
 from config.pagecache.store import Key, Store
 from consent.choice import has_gpc
 from consent.enforcement import key_of
@@ -101,6 +101,8 @@ class PageCacheMiddleware:
             response = self.get_response(request)
         with suppress(DatabaseError, InterfaceError):
             self.keep(request, response, reads, arguments, version, store)
+            if may_be_packed(request, response):
+                compress(request, response)
         return response
 
     def keep(

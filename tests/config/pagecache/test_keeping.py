@@ -42,9 +42,14 @@ def test_arguments_that_a_page_reads_are_told_apart(site, visitor):
     assert not visitor.kept
     visitor.get("/actualites/?categorie=produit&utm_source=x")
     assert visitor.kept
-    visitor.get("/recherche/?q=console")
-    visitor.get("/recherche/?q=console")
+    plain = visitor.get("/recherche/?q=console")
+    packed = visitor.get("/recherche/?q=console", accept_encoding="gzip, br")
     assert not visitor.kept  # what people search for is not kept
+    assert (packed["Content-Encoding"], packed["ETag"]) == ("br", plain["ETag"])
+    assert brotli.decompress(packed.content) == plain.content
+    assert "Accept-Encoding" in plain["Vary"]
+    packed = visitor.get("/recherche/?q=console", accept_encoding="gzip")
+    assert gzip.decompress(packed.content) == plain.content
 
 
 def test_a_page_is_packed_even_when_something_changes_while_it_is_made(site, visitor, monkeypatch):
