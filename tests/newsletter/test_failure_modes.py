@@ -106,6 +106,7 @@ def test_06_fake_address_is_recorded_and_nothing_was_promised(mailchimp, letter)
     assert subscriber.trouble == Trouble.REFUSED
     page = Client().get("/newsletter/confirmation/").content.decode()
     assert "Si l’adresse est juste" in page
+    assert '<meta name="robots" content="noindex">' in page
 
 
 def test_07_tags_are_compared_after_they_were_set(mailchimp):

@@ -35,6 +35,8 @@ def test_a_visitor_subscribes_without_a_script_and_confirms_by_a_click(letter):
         "form_note",
         "email",
     ]
+    wrong = client.post("/newsletter/", {"email": "nobody"}).content.decode()
+    assert "<title>Erreur – " in wrong
     # Without a script there is no token: one more click, with the address kept.
     again = client.post("/newsletter/", {"email": ADDRESS}).content.decode()
     assert f'value="{ADDRESS}"' in again

@@ -84,10 +84,13 @@ def key_of(html: str, heading: str) -> str:
 
 def test_the_way_from_the_form_to_everything_held(client, page):
     plant(0)
+    assert "<title>Erreur – Vos données" in ask(client, page, "nobody").content.decode()
     received = ask(client, page)
     assert received.status_code == 303
     assert received["Location"] == "/vos-donnees/confirmation/"
-    assert client.get(received["Location"]).status_code == 200
+    told = client.get(received["Location"])
+    assert told.status_code == 200
+    assert '<meta name="robots" content="noindex">' in told.content.decode()
     deliver()
     assert [message.to for message in mail.outbox] == [[ADDRESS]]
 
