@@ -14,9 +14,13 @@ RUN SECRET_KEY=build SITE_URL=https://build.invalid ALLOWED_HOSTS=build.invalid 
     .venv/bin/python manage.py compile_catalogues && \
     SECRET_KEY=build SITE_URL=https://build.invalid ALLOWED_HOSTS=build.invalid \
     .venv/bin/python manage.py collectstatic --noinput && \
-    mkdir -p var/media var/private var/ledger var/backups
+    mkdir -p var/media var/private var/ledger var/backups var/work
 
 FROM python:3.11-slim-bookworm
+# pg_dump and pg_restore, for backups: not older than the server they copy (compose.yaml).
+RUN apt-get update && \
+    apt-get install --yes --no-install-recommends postgresql-client-15 && \
+    rm -rf /var/lib/apt/lists/*
 RUN groupadd --system --gid 10001 site && \
     useradd --system --uid 10001 --gid site --no-create-home --shell /usr/sbin/nologin site
 WORKDIR /srv/site
@@ -30,7 +34,8 @@ ENV PATH=/srv/site/.venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     ENV_FILE=/dev/null
 EXPOSE 8000
-VOLUME ["/srv/site/var/media", "/srv/site/var/private", "/srv/site/var/ledger", "/srv/site/var/backups"]
+VOLUME ["/srv/site/var/media", "/srv/site/var/private", "/srv/site/var/ledger", "/srv/site/var/backups", \
+    "/srv/site/var/work"]
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
 STOPSIGNAL SIGTERM

@@ -6,7 +6,8 @@ from pathlib import Path
 from config.settings import *  # noqa: F403
 
 VAR = Path(os.environ["TEST_VAR"])
-PAGE_STAMP = VAR / "pages.stamp"
+WORK = VAR / "work"
+PAGE_STAMP = WORK / "pages.stamp"
 MEDIA_ROOT = VAR / "media"
 PRIVATE_ROOT = VAR / "private"
 if "location" in STORAGES["private"].get("OPTIONS", {}):  # noqa: F405

@@ -6,8 +6,10 @@ The first group holds always; the second (`check --deploy`) what production need
 import base64
 import binascii
 import logging
+import os
 from collections.abc import Iterator, Sequence
 from ipaddress import ip_network
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,7 +37,7 @@ def problem(name: str, message: str, hint: str | None = None) -> Error:
 @register(Tags.security)
 def environment(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """What no set-up can do without."""
-    return [*secret(), *address(), *mail(), *keys(), *s3(), *services()]
+    return [*secret(), *address(), *mail(), *keys(), *s3(), *services(), *disk()]
 
 
 def secret() -> Iterator[CheckMessage]:
@@ -153,6 +155,51 @@ def services() -> Iterator[CheckMessage]:
         yield problem("PORT", "no such port.")
 
 
+def disk() -> Iterator[CheckMessage]:
+    """The folder that is written to while the site runs."""
+    if not may_write(Path(settings.WORK)):
+        yield Warning(
+            f"{settings.WORK} cannot be written to: there would be no backup and no proof of erasure, "
+            "and the processes of this machine would show a change half a second late.",
+            hint="Give the account that serves the site this folder; in a container, a volume.",
+            id="config.WORK",
+        )
+
+
+def may_write(folder: Path) -> bool:
+    """Whether files can be made in the folder; when it is missing, whether it can be made."""
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    return there.is_dir() and os.access(there, os.W_OK)
+
+
+def elsewhere() -> Iterator[CheckMessage]:
+    """BACKUP_URL, LEDGER_COPY_URL and LEDGER_URL, where files lie in buckets: it may be several machines."""
+    if not settings.S3_MEDIA_BUCKET:
+        return
+    places = {name: getattr(settings, name) for name in ("BACKUP_URL", "LEDGER_COPY_URL")}
+    database, ledger = settings.DATABASES["default"], settings.DATABASES["ledger"]
+    if "sqlite" in ledger["ENGINE"] and "sqlite" not in database["ENGINE"]:
+        places["LEDGER_URL"] = str(ledger["NAME"])
+    for name, place in places.items():
+        if is_on_this_disk(place):
+            yield Warning(
+                f"{name}: a folder on this machine's disk, while the files lie in buckets: other machines "
+                "do not see it, and it is gone with this one.",
+                hint="postgres://… for LEDGER_URL; s3://bucket/prefix or a mounted folder for the others.",
+                id=f"config.{name}",
+            )
+
+
+def is_on_this_disk(url: str) -> bool:
+    """Whether the place is a folder on the disk that holds the site itself."""
+    parts = urlsplit(url)
+    if parts.scheme == "s3":
+        return False
+    folder = Path(parts.path)
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    return there.stat().st_dev == Path(settings.SITE_DIR).stat().st_dev
+
+
 @register(Tags.security, deploy=True)
 def production(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """What a machine on the Internet needs beyond a local trial."""
@@ -177,4 +224,4 @@ def production(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[C
                 "ALERT_EMAIL: missing: nobody would learn of an alarm.", id="config.ALERT_EMAIL"
             )
         )
-    return found
+    return [*found, *elsewhere()]

@@ -27,6 +27,8 @@ PRODUCTION = {
     "S3_SECRET_ACCESS_KEY": "secret",
     "S3_MEDIA_BUCKET": "media",
     "S3_PRIVATE_BUCKET": "private",
+    "BACKUP_URL": "s3://kept/backups",
+    "LEDGER_COPY_URL": "s3://kept/ledger",
     "CACHE_URL": "redis://cache.example.com:6379/0",
     "WEB_CONCURRENCY": "2",
 }

@@ -16,6 +16,7 @@ from config.middleware.policies import PUBLIC
 ROOT = Path(__file__).resolve().parent.parent.parent
 SITE_DIR = ROOT / "site"
 VAR = ROOT / "var"
+WORK = VAR / "work"  # written to while the site runs, by all processes of a machine
 
 env = environ.Env()
 # The first start of `make run` writes what is missing there; a real environment wins over it.
@@ -114,7 +115,7 @@ else:
     }
 
 PAGE_CACHE_MEGABYTES = whole_number("PAGE_CACHE_MEGABYTES", 32)  # of each web process; 0: none
-PAGE_STAMP = VAR / "pages.stamp"  # by it the processes of one machine tell of changes
+PAGE_STAMP = WORK / "pages.stamp"  # by it the processes of one machine tell of changes
 
 # --- Files -------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -267,8 +268,7 @@ WAGTAILSEARCH_BACKENDS = {
 WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []  # videos stand in a block of our own (cms.video)
 
 # --- Mail --------------------------------------------------------------------------------------
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="")
-SERVER_EMAIL = DEFAULT_FROM_EMAIL
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="")
 ALERT_EMAIL: list[str] = env.list("ALERT_EMAIL", default=[])
 vars().update(env.email_url("EMAIL_URL", default="smtp://127.0.0.1:25"))
 EMAIL_TIMEOUT = 10

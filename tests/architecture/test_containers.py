@@ -4,11 +4,17 @@
 CI executes; the table says where.
 """
 
+import json
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # What a container file may run -> (file that runs it in CI, how it is called there).
@@ -27,6 +33,8 @@ OTHERS = (
     "useradd",
     "mkdir",
     "chown",
+    "apt-get",
+    "rm",
     "pg_isready",
     "redis-server",
     "redis-cli",
@@ -129,3 +137,118 @@ def test_the_readme_names_every_variable_of_the_settings():
     for name in re.findall(read, settings):
         if name != "ENV_FILE":
             assert f"`{name}`" in readme, name
+
+
+# Who names the folder var/ itself: the settings, `make run` and `make check` (not in a container), and the
+# rehearsal, which leads it elsewhere. Everything else takes a place that the settings name.
+NAMES_VAR = {
+    "site/config/settings.py",
+    "site/config/start.py",
+    "site/config/deploy_check.py",
+    "site/config/supervisor.py",
+    "site/accounts/management/commands/create_first_accounts.py",
+    "site/privacy/proof/scratch.py",
+}
+# In the image, and only read there; or put aside by S3.
+NOT_WRITTEN = {"VAR", "STATIC_ROOT", "MEDIA_ROOT", "PRIVATE_ROOT"}
+
+
+def compose() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())
+    return found
+
+
+def volumes(service: str) -> set[str]:
+    """Where the volumes of a service stand, as paths within the project."""
+    given = compose()["services"][service]["volumes"]
+    targets = [one["target"] if isinstance(one, dict) else one.split(":")[-1] for one in given]
+    return {target.removeprefix("/srv/site/") for target in targets}
+
+
+def places_written_to() -> dict[str, str]:
+    """Name -> path below var/ of each place in the settings, under the variables of compose.yaml."""
+    code = """
+import json, pathlib
+from urllib.parse import urlsplit
+from config import settings
+found = {name: str(value) for name, value in vars(settings).items() if isinstance(value, pathlib.Path)}
+found |= {name: urlsplit(getattr(settings, name)).path for name in ("BACKUP_URL", "LEDGER_COPY_URL")}
+found |= {alias: str(one["NAME"]) for alias, one in settings.DATABASES.items()}
+print(json.dumps(found))
+"""
+    values = {
+        name: re.sub(r"\$\{[A-Z_]+(?::-([^}]*)|[^}]*)\}", r"\1", str(value))
+        for name, value in compose()["x-site"]["environment"].items()
+    }
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "site")}
+    environment |= {name: value for name, value in values.items() if value}
+    # Required, and of no matter here.
+    environment |= {"EMAIL_URL": "smtp://mail.example.com", "SITE_URL": "https://www.example.com"}
+    environment["ENV_FILE"] = os.devnull
+    said = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    ).stdout
+    found = {
+        name: path.replace("/srv/site/", f"{ROOT}/") for name, path in json.loads(said).items()
+    }
+    return {
+        name: Path(path).relative_to(ROOT).as_posix()
+        for name, path in found.items()
+        if path.startswith(f"{ROOT}/var")
+    }
+
+
+@pytest.mark.parametrize("service", ["prepare", "web", "worker"])
+def test_what_is_written_at_run_time_lies_in_a_volume(service):
+    """The rest of a container is read-only."""
+    assert compose()["services"][service]["read_only"] is True
+    held = volumes(service)
+    loose = {
+        name: path
+        for name, path in places_written_to().items()
+        if name not in NOT_WRITTEN
+        and not any(path == volume or path.startswith(f"{volume}/") for volume in held)
+    }
+    assert loose == {}
+    assert "var/work" in held
+
+
+def test_no_code_writes_beside_the_places_of_the_settings():
+    packages = ("site", "careers", "leads", "newsletter")
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for package in packages
+        for path in (ROOT / package).rglob("*.py")
+        if re.search(r"\bVAR\b|[\"']var[/\"']", path.read_text())
+    }
+    assert found <= NAMES_VAR, found - NAMES_VAR
+
+
+def test_the_folders_of_the_volumes_belong_to_the_account_that_writes_there():
+    """A volume takes over what the image has at its place; without that, it belongs to root."""
+    text = (ROOT / "Dockerfile").read_text()
+    made = re.search(r"mkdir -p (.*)", text)
+    kept = re.search(r"VOLUME (\[[^]]*\])", text)
+    assert made is not None
+    assert kept is not None
+    for path in volumes("worker") - {"var/elsewhere"}:  # a folder of the host: README, Operation
+        assert path in made[1].split()
+        assert f"/srv/site/{path}" in json.loads(kept[1].replace("\\\n", ""))
+
+
+def test_the_client_of_the_database_is_no_older_than_its_server():
+    """pg_dump refuses a server that is newer than itself."""
+    client = re.search(r"postgresql-client-(\d+)", (ROOT / "Dockerfile").read_text())
+    server = re.match(r"postgres:(\d+)", compose()["services"]["database"]["image"])
+    assert client is not None
+    assert server is not None
+    assert int(client[1]) >= int(server[1])
+
+
+def test_the_second_place_of_the_ledger_is_not_where_the_ledger_is():
+    places = places_written_to()
+    assert places["LEDGER_COPY_URL"].startswith("var/elsewhere/")
+    assert not places["ledger"].startswith("var/elsewhere/")
+    (mount,) = [one for one in compose()["x-site"]["volumes"] if isinstance(one, dict)]
+    assert mount["type"] == "bind"
+    assert mount["source"].startswith("${ELSEWHERE:?")

@@ -1,8 +1,10 @@
 """`manage.py check` names each value that is missing, malformed or at odds with another."""
 
 import base64
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import override_settings
 
 from config import checks
@@ -27,8 +29,26 @@ PRODUCTION = {
     "S3_SECRET_ACCESS_KEY": "secret",
     "S3_MEDIA_BUCKET": "media",
     "S3_PRIVATE_BUCKET": "private",
+    "BACKUP_URL": "s3://kept/backups",
+    "LEDGER_COPY_URL": "s3://kept/ledger",
     "WEB_CONCURRENCY": 2,
 }
+HERE = Path(__file__).parent
+
+NO_BUCKETS = dict.fromkeys((*checks.S3_NAMES, "S3_ENDPOINT_URL"), "")
+
+
+def engines(monkeypatch, main: str, ledger: str) -> None:
+    for alias, engine in (("default", main), ("ledger", ledger)):
+        facts = {"ENGINE": f"django.db.backends.{engine}", "NAME": str(HERE / "ledger")}
+        for name, value in facts.items():
+            monkeypatch.setitem(settings.DATABASES[alias], name, value)
+
+
+@pytest.fixture(autouse=True)
+def _sqlite(monkeypatch):
+    """Whatever the tests run on."""
+    engines(monkeypatch, "sqlite3", "sqlite3")
 
 
 def found(**changes):
@@ -79,10 +99,30 @@ def test_a_complete_environment_has_nothing_to_say():
         ({"LOG_LEVEL": "LOUD"}, {"LOG_LEVEL"}),
         ({"WEB_CONCURRENCY": 0}, {"WEB_CONCURRENCY"}),
         ({"PORT": 70_000}, {"PORT"}),
+        ({"BACKUP_URL": str(HERE / "backups")}, {"BACKUP_URL"}),
+        ({"LEDGER_COPY_URL": f"file://{HERE}/missing/copy"}, {"LEDGER_COPY_URL"}),
+        # Without buckets it is one machine; another disk of it is another place.
+        ({"BACKUP_URL": str(HERE), "LEDGER_COPY_URL": str(HERE), **NO_BUCKETS}, set()),
+        ({"BACKUP_URL": "/proc/backups", "LEDGER_COPY_URL": "/proc/copy"}, set()),
+        ({"WORK": HERE / "missing" / "work"}, set()),
+        ({"WORK": Path(__file__) / "work"}, {"WORK"}),
     ],
 )
 def test_each_fault_is_named(changes, names):
     assert found(**changes) == names
+
+
+@pytest.mark.parametrize(
+    ("main", "ledger", "names"),
+    [
+        ("postgresql", "postgresql", set()),
+        ("postgresql", "sqlite3", {"LEDGER_URL"}),
+        ("sqlite3", "sqlite3", set()),
+    ],
+)
+def test_a_ledger_on_the_disk_beside_a_shared_database_is_named(main, ledger, names, monkeypatch):
+    engines(monkeypatch, main, ledger)
+    assert found() == names
 
 
 def test_no_message_repeats_a_secret():

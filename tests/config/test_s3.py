@@ -1,9 +1,14 @@
 """Files in an S3-compatible store: the same site, and nothing of it public there."""
 
 import json
+from types import SimpleNamespace
+from unittest.mock import Mock
 
+import boto3
 import pytest
+from botocore.config import Config
 
+from config.management.commands.make_buckets import is_missing
 from tests.s3 import serving, settings_for
 
 
@@ -77,3 +82,31 @@ def test_a_store_that_is_away_shows_in_readyz_and_only_there(site, store):
     finally:
         store.failing = False
     assert json.loads(site.get("/readyz").body)["parts"]["storage"] == "ok"
+
+
+def test_a_store_that_is_only_just_starting_is_waited_for(store):
+    client = boto3.client(
+        "s3",
+        endpoint_url=store.url,
+        region_name="us-east-1",
+        aws_access_key_id="key",
+        aws_secret_access_key="secret",
+        config=Config(retries={"total_max_attempts": 1}),
+    )
+    waited = []
+
+    def pause(seconds: float) -> None:
+        waited.append(seconds)
+        store.failing = len(waited) < 3
+
+    store.failing = True
+    assert is_missing(client, "brand-new", pause=pause)
+    assert waited == [1, 1, 1]
+    # One that refuses is no such store.
+    denied = client.exceptions.ClientError(
+        {"Error": {"Code": "403"}, "ResponseMetadata": {"HTTPStatusCode": 403}}, "HeadBucket"
+    )
+    refusing = SimpleNamespace(head_bucket=Mock(side_effect=denied))
+    with pytest.raises(client.exceptions.ClientError):
+        is_missing(refusing, "media", pause=pause)
+    assert len(waited) == 3

@@ -230,10 +230,10 @@ def test_dry_run_lists_exactly_what_would_go_and_changes_nothing(at_due, capsys)
 
 
 def test_a_second_run_at_once_leaves_it_to_the_first(at_due, capsys):
-    from privacy.eraser.lock import only_one
+    from privacy.locks import only_one
 
     plant()
-    with only_one() as mine:
+    with only_one("eraser") as mine:
         assert mine
         call_command("erase_due")
         assert "Another run" in capsys.readouterr().out

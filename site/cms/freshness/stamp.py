@@ -1,28 +1,41 @@
 """A number that all processes of this machine see change, for the price of a look into memory."""
 
+import logging
 import mmap
 import struct
 import time
 from pathlib import Path
 
+log = logging.getLogger(__name__)
+
 SIZE = 8
 
 
 class Stamp:
-    """The number in a small file mapped into memory; without a place to write, this process's own."""
+    """The number in a small file mapped into memory; without a place to write, this process's own.
+
+    `is_shared`: whether other processes see it change. Without that they learn of a change when they
+    look into the database, as other machines do.
+    """
 
     def __init__(self, path: Path | None) -> None:
-        try:
-            self._memory = self._mapped(path) if path is not None else mmap.mmap(-1, SIZE)
-        except OSError:
-            self._memory = mmap.mmap(-1, SIZE)
+        self.is_shared = False
+        if path is not None:
+            try:
+                self._memory = self._mapped(path)
+                self.is_shared = True
+                return
+            except OSError as error:
+                log.warning("The stamp of changes cannot be shared: %s", error.strerror)
+        self._memory = mmap.mmap(-1, SIZE)
 
     @staticmethod
     def _mapped(path: Path) -> mmap.mmap:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a+b") as file:
-            if file.tell() < SIZE:
-                file.truncate(SIZE)
+            # Written, not made longer: a disk that is full says so here and not in the middle of a page.
+            file.write(bytes(max(0, SIZE - file.tell())))
+            file.flush()
             return mmap.mmap(file.fileno(), SIZE)
 
     def read(self) -> bytes:

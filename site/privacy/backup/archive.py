@@ -27,6 +27,7 @@ from django.conf import settings
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
+from ..locks import only_one
 from . import databases, stores
 from .container import DamagedArchive, OpeningReader, SealingWriter, read_key
 
@@ -52,27 +53,35 @@ class Contents:
 
 
 class AlreadyRunning(Exception):
-    """Another backup or restore is under way on this machine."""
+    """Another backup or restore is under way, on whatever machine."""
 
 
 @contextmanager
 def workspace() -> Iterator[Path]:
     """A private folder for what must be on disk in clear for a moment; leftovers of a kill go first.
 
-    Raises AlreadyRunning: two backups at once would take each other's room.
+    Raises AlreadyRunning: a backup of what is being restored would be of no one moment. The lock of
+    all machines is in the database; the one of this folder still holds when the database, and that
+    lock with it, has gone away in the middle.
     """
-    base = Path(settings.VAR) / "backup-work"
+    base = Path(settings.WORK) / "backup-work"
     base.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (base / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise AlreadyRunning("A backup or restore is already running.") from error
+    with only_one("backup") as mine, (base / "lock").open("w") as lock:
+        if not (mine and _taken(lock)):
+            raise AlreadyRunning("A backup or restore is already running.")
         for leftover in base.iterdir():
             if leftover.is_dir():
                 shutil.rmtree(leftover)
         with tempfile.TemporaryDirectory(dir=base) as folder:
             yield Path(folder)
+
+
+def _taken(lock: IO[str]) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def write_archive(target: BinaryIO, work: Path, *, now: datetime) -> Contents:

@@ -14,12 +14,12 @@ from django.utils import timezone
 
 from .. import registry, restoring, retention
 from ..ledger import book
+from ..locks import only_one
 from ..models import Cause, Erasure, ErasureRun, Phase, RunStatus
 from ..models.erasures import ENDED
 from ..restoring import Replayed
 from . import brake, marking, phases
 from .ledgering import Scribe
-from .lock import only_one
 from .traces.search import delete_words_for_good, flush_to_the_main_file
 
 logger = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ def erase_due(*, released: bool = False) -> ErasureRun:
     releases a stopped run in the admin). Returns the finished run; its status says whether
     something could not be erased yet.
     """
-    with only_one() as mine:
+    with only_one("eraser") as mine:
         if not mine:
             raise Busy
         now = timezone.now()
@@ -87,7 +87,7 @@ def finish() -> ErasureRun | None:
 
     None when there was nothing to do: such runs leave no record.
     """
-    with only_one() as mine:
+    with only_one("eraser") as mine:
         if not mine:
             raise Busy
         if not open_erasures().exists():
@@ -125,7 +125,7 @@ def replay() -> Replayed:
     The site may serve once every such row is gone. Raises Busy, LedgerMissing, LedgerDamaged,
     CopyUnreachable.
     """
-    with only_one() as mine:
+    with only_one("eraser") as mine:
         if not mine:
             raise Busy
         if restoring.agreement() is restoring.Agreement.LEDGER_BEHIND:

@@ -110,7 +110,7 @@ def _url_of(name: str) -> str:
 def move_in(folder: Path) -> None:
     """In the scratch process, before Django starts: lead every path of the settings into `folder`."""
     live = Path(settings.VAR)
-    settings.VAR = folder
+    settings.VAR = settings.WORK = folder
     settings.MEDIA_ROOT = str(folder / "stores" / "default")
     settings.PRIVATE_ROOT = folder / "stores" / "private"
     settings.LEDGER_COPY_URL = str(folder / "ledger-copy")

@@ -28,7 +28,7 @@ def prove_erasure(*, record: bool = True) -> ProofRun:
     Takes a minute or two. Raises RehearsalFailed when the rehearsal itself broke down; that is noted
     as a failure, too.
     """
-    base = Path(settings.VAR)
+    base = Path(settings.WORK)
     base.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="proof-", dir=base) as name:
         folder = Path(name)

@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import User
 from cms.models import SiteDocument
+from privacy.backup.archive import AlreadyRunning, workspace
 from privacy.backup.container import DamagedArchive
 from privacy.backup.places import PlaceUnreachable, archive_name, place
 from privacy.backup.services import (
@@ -30,7 +31,7 @@ MARK = "ZZPII7f3"
 
 @pytest.fixture(autouse=True)
 def room(settings, tmp_path):
-    settings.VAR = tmp_path
+    settings.WORK = tmp_path
     settings.BACKUP_URL = str(tmp_path / "backups")
     settings.BACKUP_KEY = base64.urlsafe_b64encode(os.urandom(32)).decode()
     settings.STORAGES = {
@@ -150,6 +151,18 @@ def test_killed_anywhere_the_last_good_one_stays_and_nothing_half_written(room):
     make_backup(now=day + timedelta(days=2))
     assert all(path.suffix == ".dbk" for path in (room / "backups").iterdir())
     assert not [path for path in (room / "backup-work").iterdir() if path.is_dir()]
+
+
+def test_another_machine_is_at_it_already(room, settings, tmp_path_factory):
+    """The lock is the database's: the folder of the other machine is another one."""
+    make_backup()
+    with workspace():
+        settings.WORK = tmp_path_factory.mktemp("machine")
+        with pytest.raises(CommandError, match="already running"):
+            call_command("backup")
+        with pytest.raises(AlreadyRunning):
+            restore_files_and_database()
+    assert make_backup().files == 0
 
 
 def test_without_a_backup_it_says_so(room):

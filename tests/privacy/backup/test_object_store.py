@@ -52,7 +52,7 @@ def bucket(settings, s3_store, tmp_path):
             if alias in {"default", "private"}
         },
     }
-    settings.VAR = tmp_path
+    settings.WORK = tmp_path
     settings.BACKUP_KEY = base64.urlsafe_b64encode(os.urandom(32)).decode()
     settings.BACKUP_URL = "s3://kept/backups"
     settings.LEDGER_COPY_URL = "s3://kept/copies"

@@ -31,7 +31,7 @@ NOW = paris("2026-11-12 12:00")
 
 @pytest.fixture(autouse=True)
 def _room(settings, tmp_path):
-    settings.VAR = tmp_path
+    settings.WORK = tmp_path
     settings.BACKUP_URL = str(tmp_path / "backups")
     settings.BACKUP_KEY = base64.urlsafe_b64encode(os.urandom(32)).decode()
     with time_machine.travel(NOW, tick=False):
