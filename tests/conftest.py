@@ -13,7 +13,13 @@ settings.register_profile("site", deadline=None)
 settings.load_profile("site")
 expect.set_options(timeout=30_000)
 
-pytest_plugins = ["tests.machine", "tests.ground", "tests.servers", "tests.s3"]
+pytest_plugins = [
+    "tests.machine",
+    "tests.ground",
+    "tests.servers",
+    "tests.s3",
+    "tests.machines.filled",
+]
 
 
 @pytest.fixture(autouse=True)

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.db import DatabaseError, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.db import DatabaseError, InterfaceError, OperationalError, connections
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template, render_to_string
 from django.utils import translation
@@ -65,11 +65,22 @@ def answer(status: int, path: str) -> HttpResponse:
 
 def refusal(status: int, path: str) -> Answer:
     """The same page for the web server, with all its headers, when Django is not asked at all."""
-    response = answer(status, path)
+    return as_answer(answer(status, path))
+
+
+def as_answer(response: HttpResponse) -> Answer:
+    """A page of ours for the web server, with all the headers that Django would have given it."""
     headers = [(name.lower(), value) for name, value in response.items()]
     given = {name for name, _ in headers}
     headers += [header for header in strict_headers() if header[0] not in given]
-    return Answer(status, headers, response.content)
+    return Answer(response.status_code, headers, response.content)
+
+
+def overdue(path: str, sent: bytes) -> Answer:
+    """The 503 for a request that Django has not answered in time; `sent`: the fields of a form, if any."""
+    fields = QueryDict(sent, mutable=False) if FORM_TOKEN.encode() in sent else None
+    answered = given_back(fields, path) if fields else None
+    return as_answer(answered or answer(503, path))
 
 
 def within_the_site(request: HttpRequest, status: int) -> HttpResponse:
@@ -119,7 +130,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     if not is_outage(sys.exc_info()[1]):
         return answer(500, request.path)
+    let_go()
     return with_input(request) or answer(503, request.path)
+
+
+def let_go() -> None:
+    """Begin anew with the next request: what a connection knew of a database that was away may be wrong.
+
+    (A file of SQLite that was not where it is to be has been opened as an empty one.)
+    """
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close()
 
 
 def with_input(request: HttpRequest) -> HttpResponse | None:
@@ -127,15 +149,24 @@ def with_input(request: HttpRequest) -> HttpResponse | None:
     try:
         if request.method != "POST" or FORM_TOKEN not in request.POST or request.FILES:
             return None
-        fields = [(name, one) for name, all_ in request.POST.lists() for one in all_]
-        language = language_of(request.path)
+        return given_back(request.POST, request.path)
+    except Exception:
+        log.exception("The input could not be given back")
+        return None
+
+
+def given_back(sent: QueryDict, path: str) -> HttpResponse | None:
+    """The 503 with what was typed; None when that cannot be shown."""
+    try:
+        fields = [(name, one) for name, all_ in sent.lists() for one in all_]
+        language = language_of(path)
         with translation.override(language):
             context = {
                 "layout": PLAIN,
                 "language": language,
                 "fields": fields,
                 "longest": max((value for _name, value in fields), key=len),
-                "action": request.path,
+                "action": path,
             }
             content = render_to_string("errors/503.html", context)
     except Exception:

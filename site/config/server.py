@@ -7,6 +7,9 @@ front is necessary for it.
 
 What may answer without Django stands in `Site.fronts`, asked in turn before the event loop has anything
 to do with the request (see shortcut.py): the place of the page cache.
+
+Whatever hangs (a database that takes connections and never answers), nobody waits for it without end: see
+`waiting.py`. Probes have threads of their own, and tell the truth meanwhile.
 """
 
 import argparse
@@ -17,14 +20,16 @@ import logging
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
-from config import bodies
-from config.bridge import BLOCK, Answer, Application, FileAnswer, StreamAnswer, environ, respond
+from config import bodies, waiting
+from config.bridge import BLOCK, Answer, Application, FileAnswer, environ
 from config.shortcut import Front, ShortcutLoop, build
 from config.tether import end_with_parent
+from config.waiting import AnyAnswer, Desk, Overdue
 
 log = logging.getLogger("config.server")
 
@@ -34,6 +39,10 @@ THREADS = 8
 WAITING = 256
 PUBLIC_LIMIT = 12 * bodies.MIB  # the largest file a visitor may send is a CV of 10 MB
 STAFF_LIMIT = 60 * bodies.MIB  # WAGTAILDOCS_MAX_UPLOAD_SIZE and its envelope
+# Asked by machines, also while everything else waits.
+PROBES = frozenset({"/readyz", "/metrics"})
+TYPED = "application/x-www-form-urlencoded"
+MOST_TYPED = 64 * 1024  # bytes of a form that are given back
 HEADERS_LIMIT = 32 * 1024  # bytes
 HEADERS_TIME = 10_000  # milliseconds
 STOP_TIME = 30  # seconds that running requests have to end
@@ -46,6 +55,7 @@ class Site:
         self,
         application: Application,
         refusal: Callable[[int, str], Answer],
+        overdue: Callable[[str, bytes], Answer],
         *,
         staff_prefix: str,
         staff_cookie: str,
@@ -56,8 +66,10 @@ class Site:
         self.staff_prefix = staff_prefix
         self.staff_cookie = f"{staff_cookie}="
         self.fronts = fronts
-        self.waiting = 0
-        self.threads = ThreadPoolExecutor(THREADS, "django")
+        self.overdue = overdue
+        ask = partial(Desk, application, refusal)
+        self.desk = ask(threads=THREADS, most=WAITING, start_time=waiting.START_TIME)
+        self.probes = ask(threads=2, most=8, start_time=waiting.PROBE_TIME)
         self.files = ThreadPoolExecutor(2, "files")
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -65,7 +77,8 @@ class Site:
             loop.fronts = self.fronts
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self.threads.shutdown()
+        self.desk.close()
+        self.probes.close()
         self.files.shutdown()
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
@@ -74,7 +87,9 @@ class Site:
             if ready is not None:
                 protocol.response_bytes(ready.status, ready.headers, ready.body)
                 return
-        if self.waiting >= THREADS + WAITING:
+        desk = self.probes if scope.path in PROBES else self.desk
+        closed = desk.is_closed
+        if closed and not is_small_form(scope.headers):
             await self._refuse(503, scope, protocol)
             return
         try:
@@ -86,13 +101,34 @@ class Site:
             log.exception("A body could not be kept")
             await self._refuse(503, scope, protocol)
             return
-        with body:
-            self.waiting += 1
-            try:
-                answer = await self._django(environ(scope, body, length))
-            finally:
-                self.waiting -= 1
+        sent = fields_in(body, length, scope.headers)
+        if closed:
+            body.close()
+            await self._send(self._sorry(scope, sent), scope, protocol)
+            return
+        answer: AnyAnswer
+        try:
+            variables = environ(scope, body, length)
+            answer = await desk.ask(variables, body, patience=self._patience(scope))
+        except Overdue:
+            answer = self._sorry(scope, sent)
         await self._send(answer, scope, protocol)
+
+    def _sorry(self, scope: Any, sent: bytes) -> Answer:
+        """Django has not answered in time: what was typed comes back."""
+        log.warning("overdue", extra={"status": 503, "method": scope.method})
+        return self.overdue(scope.path, sent)
+
+    def _patience(self, scope: Any) -> float | None:
+        """Seconds that an answer may take once it is begun."""
+        if scope.path in PROBES:
+            return 0.0
+        return None if self._is_staff(scope) else waiting.ANSWER_TIME
+
+    def _is_staff(self, scope: Any) -> bool:
+        return scope.path.startswith(self.staff_prefix) and self.staff_cookie in (
+            scope.headers.get("cookie") or ""
+        )
 
     async def _body(self, scope: Any, protocol: Any) -> tuple[IO[bytes], int]:
         """The body and its length in bytes. Raises BodyRefused."""
@@ -103,53 +139,26 @@ class Site:
         if length is None and "transfer-encoding" not in headers:
             return BytesIO(), 0
         # Nobody who is not signed in may send more than a CV.
-        staff = scope.path.startswith(self.staff_prefix) and self.staff_cookie in (
-            headers.get("cookie") or ""
-        )
         body = await bodies.gather(
             aiter(protocol),
             declared=int(length) if length is not None else None,
-            limit=STAFF_LIMIT if staff else PUBLIC_LIMIT,
+            limit=STAFF_LIMIT if self._is_staff(scope) else PUBLIC_LIMIT,
         )
         size = body.seek(0, 2)
         body.seek(0)
         return body, size
-
-    async def _django(self, variables: dict[str, Any]) -> Answer | FileAnswer | StreamAnswer:
-        """What Django answers, as soon as its status and headers are known."""
-        loop = asyncio.get_running_loop()
-        head: asyncio.Future[Answer | FileAnswer | StreamAnswer] = loop.create_future()
-
-        def settle(answer: Answer | FileAnswer | StreamAnswer) -> None:
-            if not head.done():
-                head.set_result(answer)
-
-        def tell(answer: Answer | FileAnswer | StreamAnswer) -> None:
-            loop.call_soon_threadsafe(settle, answer)
-
-        def work() -> None:
-            try:
-                respond(self.application, variables, loop, tell)
-            except Exception:
-                # Django answers its own errors; this is one outside of its reach.
-                log.exception("A request failed outside of Django")
-                tell(self.refusal(500, variables["PATH_INFO"]))
-
-        self.threads.submit(work)
-        return await head
 
     async def _refuse(self, status: int, scope: Any, protocol: Any) -> None:
         """Answer without Django, in the site's design, and close the connection.
 
         What was not read of the body would otherwise be taken for the next request.
         """
-        answer = self.refusal(status, scope.path)
+        late = status == 503 and scope.path in PROBES
+        answer = self.overdue(scope.path, b"") if late else self.refusal(status, scope.path)
         log.info("refused", extra={"status": status, "method": scope.method})
         protocol.response_bytes(status, [*answer.headers, ("connection", "close")], answer.body)
 
-    async def _send(
-        self, answer: Answer | FileAnswer | StreamAnswer, scope: Any, protocol: Any
-    ) -> None:
+    async def _send(self, answer: AnyAnswer, scope: Any, protocol: Any) -> None:
         if isinstance(answer, Answer):
             protocol.response_bytes(answer.status, answer.headers, answer.body)
         elif isinstance(answer, FileAnswer):
@@ -174,7 +183,23 @@ class Site:
                 await transport.send_bytes(part)
                 part = await loop.run_in_executor(self.files, answer.file.file.read, BLOCK)
         finally:
-            await loop.run_in_executor(self.threads, answer.file.close)
+            await loop.run_in_executor(self.files, answer.file.close)
+
+
+def is_small_form(headers: Any) -> bool:
+    """Whether the body is what a visitor has typed."""
+    length = headers.get("content-length") or ""
+    kind = headers.get("content-type") or ""
+    return kind.startswith(TYPED) and length.isdigit() and int(length) <= MOST_TYPED
+
+
+def fields_in(body: IO[bytes], length: int, headers: Any) -> bytes:
+    """The body, when it is what a visitor has typed: to be given back if need be."""
+    if not length or not is_small_form(headers):
+        return b""
+    sent = body.read()
+    body.seek(0)
+    return sent
 
 
 def load(_target: str = "") -> Site:
@@ -185,11 +210,12 @@ def load(_target: str = "") -> Site:
     from django.conf import settings
     from django.urls import reverse
 
-    from config.errors import refusal
+    from config import errors
     from config.metrics import counting
     from config.wsgi import application  # sets Django up
 
     # isort: split
+    from config import health
     from config.pagecache.opening import open_store
 
     front = open_store()
@@ -201,12 +227,17 @@ def load(_target: str = "") -> Site:
     # What is there now stays: nobody waits while the collector looks through it again and again.
     gc.collect()
     gc.freeze()
+
+    def overdue(path: str, sent: bytes) -> Answer:
+        return health.overdue() if path == "/readyz" else errors.overdue(path, sent)
+
     return Site(
         application,
-        refusal,
+        errors.refusal,
+        overdue,
         staff_prefix=staff_prefix,
         staff_cookie=settings.SESSION_COOKIE_NAME,
-        fronts=(front,) if front is not None else (),
+        fronts=(front, health.alive) if front is not None else (health.alive,),
     )
 
 

@@ -10,7 +10,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from config import installed, logs, monitoring, stores
+from config import databases, installed, logs, monitoring, stores
 from config.middleware.policies import PUBLIC
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -71,41 +71,21 @@ TEMPLATES = [
 ]
 
 # --- Data --------------------------------------------------------------------------------------
-SQLITE_OPTIONS = {
-    # Readers never wait for the writer; a writer waits its turn instead of failing.
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    # What is deleted is overwritten (secure_delete): the file itself must not remember it.
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-    " PRAGMA secure_delete=ON;",
-}
-
-
-def database(name: str, default: str) -> dict[str, Any]:
-    """The Django description of the database at the URL in variable `name`."""
-    config: dict[str, Any] = env.db_url(name, default=default)
-    config.setdefault("CONN_MAX_AGE", 600)
-    if config["ENGINE"] == "django.db.backends.sqlite3":
-        config["NAME"] = str(ROOT / config["NAME"])  # a relative path starts at the project
-        config["OPTIONS"] = {**SQLITE_OPTIONS, **config.get("OPTIONS", {})}
-    else:
-        config["CONN_HEALTH_CHECKS"] = True
-    return config
-
-
 DATABASES = {
-    "default": database("DATABASE_URL", "sqlite:///var/db.sqlite3"),
+    "default": databases.described(
+        env.db_url("DATABASE_URL", default="sqlite:///var/db.sqlite3"), root=ROOT
+    ),
     # The ledger of erasures: outside every backup, so that nobody erased comes back with one.
-    "ledger": database("LEDGER_URL", "sqlite:///var/ledger.sqlite3"),
+    "ledger": databases.described(
+        env.db_url("LEDGER_URL", default="sqlite:///var/ledger.sqlite3"), root=ROOT
+    ),
 }
 DATABASE_ROUTERS = ["privacy.router.LedgerRouter"]
 INSTALLED_APPS = installed.apps_for(DATABASES["default"]["ENGINE"])
 
 CACHE_URL = env.str("CACHE_URL", default="")
 if CACHE_URL:
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
-    }
+    CACHES = {"default": {"BACKEND": "config.cache.PatientCache", "LOCATION": CACHE_URL}}
 else:
     CACHES = {
         "default": {

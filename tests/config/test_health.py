@@ -38,7 +38,7 @@ def test_ready_when_everything_is(client, monkeypatch):
     assert (response.status_code, response.json()["status"]) == (200, "ready"), response.json()
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(databases=["default", "ledger"])
 def test_a_late_schedule_is_not_ready(client, monkeypatch):
     monkeypatch.setattr(health.outbox, "worker_alive", lambda: True)
     monkeypatch.setattr(health.outbox, "late_jobs", lambda: ["one"])
@@ -58,3 +58,17 @@ def test_a_full_disk_is_not_ready_and_says_no_more(client, tmp_path):
     assert response.status_code == 503
     assert response.json()["parts"]["storage"] == "failing"
     assert str(tmp_path) not in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_without_a_database_nothing_is_said_of_what_stands_in_it(client, monkeypatch):
+    from django.db import OperationalError
+
+    def gone() -> bool:
+        raise OperationalError("gone")
+
+    monkeypatch.setitem(health.CHECKS, "database", gone)
+    parts = client.get("/readyz").json()["parts"]
+    assert parts["database"] == "failing"
+    assert parts["cache"] == parts["storage"] == "ok"
+    assert {parts[name] for name in ("worker", "schedule", "ledger", "erasure")} == {"unknown"}

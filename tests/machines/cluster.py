@@ -7,6 +7,7 @@ apply, and counts afterwards.
 import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -144,28 +145,10 @@ def _kill(process: "subprocess.Popen[bytes]") -> None:
 
 
 @contextlib.contextmanager
-def cluster(folder: Path) -> Iterator[tuple[Cluster, dict[str, str]]]:
+def cluster(folder: Path, filled: Path | None = None) -> Iterator[tuple[Cluster, dict[str, str]]]:
     """The machines with a prepared site; and the path of each form."""
     with contextlib.ExitStack() as stack:
-        database, address = stack.enter_context(postgresql())
-        cache = stack.enter_context(redis(folder))
-        store = stack.enter_context(s3(folder / "buckets"))
-        shared = environment_for(
-            folder,
-            free_port(),
-            DATABASE_URL=f"{address}/site",
-            LEDGER_URL=f"{address}/ledger",
-            CACHE_URL=f"redis://127.0.0.1:{cache.port}/0",
-            S3_ENDPOINT_URL=f"http://127.0.0.1:{store.port}",
-            S3_REGION="us-east-1",
-            S3_ACCESS_KEY_ID="key",
-            S3_SECRET_ACCESS_KEY="secret",
-            S3_MEDIA_BUCKET="media",
-            S3_PRIVATE_BUCKET="private",
-            FORM_POSTS_PER_MINUTE="0",
-            HUMAN_CHECK_MIN_SECONDS="0",
-        )
-        subprocess.run([sys.executable, "-c", PREPARE], cwd=ROOT, env=shared, check=True)
+        shared, database, cache, store = stack.enter_context(standing(folder, filled))
         servers = []
         for number in (1, 2):
             # No local state: each machine has a folder of its own; what mails become files is shared.
@@ -188,6 +171,38 @@ def cluster(folder: Path) -> Iterator[tuple[Cluster, dict[str, str]]]:
                 _kill(process)
 
 
+Standing = tuple[dict[str, str], Part, Part, Part]
+
+
+@contextlib.contextmanager
+def standing(folder: Path, filled: Path | None = None, **changes: str) -> Iterator[Standing]:
+    """PostgreSQL, Redis and the store with a prepared site in them; and the variables that name them."""
+    with contextlib.ExitStack() as stack:
+        if filled is not None:
+            shutil.copytree(filled / "buckets", folder / "buckets")
+        data = filled / "data" if filled is not None else None
+        database, address = stack.enter_context(postgresql(data))
+        cache = stack.enter_context(redis(folder))
+        store = stack.enter_context(s3(folder / "buckets"))
+        variables = {
+            "DATABASE_URL": f"{address}/site",
+            "LEDGER_URL": f"{address}/ledger",
+            "CACHE_URL": f"redis://127.0.0.1:{cache.port}/0",
+            "S3_ENDPOINT_URL": f"http://127.0.0.1:{store.port}",
+            "S3_REGION": "us-east-1",
+            "S3_ACCESS_KEY_ID": "key",
+            "S3_SECRET_ACCESS_KEY": "secret",
+            "S3_MEDIA_BUCKET": "media",
+            "S3_PRIVATE_BUCKET": "private",
+            "FORM_POSTS_PER_MINUTE": "0",
+            "HUMAN_CHECK_MIN_SECONDS": "0",
+        }
+        environment = environment_for(folder, free_port(), **{**variables, **changes})
+        if filled is None:
+            subprocess.run([sys.executable, "-c", PREPARE], cwd=ROOT, env=environment, check=True)
+        yield environment, database, cache, store
+
+
 PATHS = """
 import json
 from careers.models import OfferPage
@@ -200,9 +215,9 @@ print(json.dumps({
 """
 
 
-def faults_after(folder: Path, *, posts: int) -> tuple[int, list[str]]:
+def faults_after(folder: Path, *, posts: int, filled: Path | None = None) -> tuple[int, list[str]]:
     """How many were killed while so many were thanked for, and what was lost or doubled."""
-    with cluster(folder) as (machines, paths):
+    with cluster(folder, filled) as (machines, paths):
         visitors = Visitors(machines.servers, paths, cv("Nom", "Un CV."), wanted=posts)
         visitors.begin()
         kills = machines.kill_each(visitors)
@@ -212,12 +227,19 @@ def faults_after(folder: Path, *, posts: int) -> tuple[int, list[str]]:
         )
         found: dict[str, object] = machines.settle()
         mails = machines.mails()
-    faults = [f"refused: {status} {text[:300]}" for status, text in visitors.refused]
-    faults += [f"while restarting: {text}" for text in failed]
+    faults = [f"while restarting: {text}" for text in failed]
     if answered < LEAST:
         faults.append(f"only {answered} answers while restarting")
-    if len(visitors.acknowledged) != posts:
-        faults.append(f"{len(visitors.acknowledged)} of {posts} thanked for")
+    return kills, faults + lost_or_doubled(visitors, found, mails)
+
+
+def lost_or_doubled(
+    visitors: Visitors, found: dict[str, object], mails: dict[str, set[str]]
+) -> list[str]:
+    """What is not there once for each who was thanked, with one mail; and what is there for nobody."""
+    faults = [f"refused: {status} {text[:300]}" for status, text in visitors.refused]
+    if len(visitors.acknowledged) != visitors.wanted:
+        faults.append(f"{len(visitors.acknowledged)} of {visitors.wanted} thanked for")
     for number in sorted(visitors.acknowledged):
         kind = KINDS[number % 3]
         stored = found[kind].get(NAMES[kind].format(number), 0)  # type: ignore[attr-defined]
@@ -227,10 +249,9 @@ def faults_after(folder: Path, *, posts: int) -> tuple[int, list[str]]:
     candidates = sum(KINDS[number % 3] == APPLICATION for number in visitors.acknowledged)
     if found["files"] != candidates:
         faults.append(f"{found['files']} CVs of {candidates} candidates")
-    faults += [
+    return faults + [
         f"{name}: {found[name]}" for name in ("broken", "orphans", "open", "twice") if found[name]
     ]
-    return kills, faults
 
 
 def main(posts: int) -> int:

@@ -21,7 +21,7 @@ PATIENCE = 300  # tenths of a second that a part has to come up
 
 @dataclass
 class Part:
-    """One program of the cluster. `killed`: what has to be ended besides the process itself."""
+    """One program of the cluster. `pid`: what has to be ended besides the process itself."""
 
     name: str
     command: Sequence[str]
@@ -29,6 +29,7 @@ class Part:
     ready: Callable[[], bool]
     process: "subprocess.Popen[bytes] | None" = None
     pid: Callable[[], int] | None = None
+    files: Path | None = None
 
     def start(self) -> None:
         """Start it, again and again until it holds: what was killed may still be ending."""
@@ -50,12 +51,20 @@ class Part:
 
     def kill(self) -> None:
         """SIGKILL: it can neither finish nor tidy up."""
-        assert self.process is not None
+        if self.process is None:
+            return
         with contextlib.suppress(ProcessLookupError, FileNotFoundError):
             if self.pid is not None:
                 os.kill(self.pid(), signal.SIGKILL)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.process = None
+
+    def end(self) -> None:
+        """Let it finish: what it has written can be copied afterwards."""
+        assert self.process is not None
+        os.kill(self.pid() if self.pid is not None else self.process.pid, signal.SIGINT)
         self.process.wait()
         self.process = None
 
@@ -75,8 +84,11 @@ def as_postgres() -> list[str]:
 
 
 @contextlib.contextmanager
-def postgresql() -> Iterator[tuple[Part, str]]:
-    """A server of our own with the databases `site` and `ledger`; the part, and its address."""
+def postgresql(filled: Path | None = None) -> Iterator[tuple[Part, str]]:
+    """A server of our own with the databases `site` and `ledger`; the part, and its address.
+
+    `filled`: the data of one that was ended, to begin with.
+    """
     programs = postgresql_programs()
     assert programs is not None, "PostgreSQL's programs are missing (apt-get install postgresql)"
     folder, port = Path(mkdtemp(prefix="machines-")), free_port()
@@ -85,11 +97,14 @@ def postgresql() -> Iterator[tuple[Part, str]]:
     home.mkdir(mode=0o700)
     if as_postgres():
         shutil.chown(home, "postgres")
-    subprocess.run(
-        [*as_postgres(), programs / "initdb", "-D", home / "data", "-U", "site", "-A", "trust",
-         "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
-        check=True, capture_output=True, cwd="/",
-    )  # fmt: skip
+    if filled is not None:
+        subprocess.run(["cp", "-a", filled, home / "data"], check=True)
+    else:
+        subprocess.run(
+            [*as_postgres(), programs / "initdb", "-D", home / "data", "-U", "site", "-A", "trust",
+             "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
+            check=True, capture_output=True, cwd="/",
+        )  # fmt: skip
 
     def ready() -> bool:
         asked = [programs / "pg_isready", "-h", "127.0.0.1", "-p", str(port), "-q"]
@@ -102,10 +117,11 @@ def postgresql() -> Iterator[tuple[Part, str]]:
         port,
         ready,
         pid=lambda: int((home / "data" / "postmaster.pid").read_text().split()[0]),
+        files=home / "data",
     )  # fmt: skip
     part.start()
     try:
-        for name in ("site", "ledger"):
+        for name in () if filled is not None else ("site", "ledger"):
             made = [programs / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "site", name]
             subprocess.run(made, check=True)
         yield part, f"postgres://site@127.0.0.1:{port}"

@@ -26,7 +26,8 @@ class Visitors:
         self.refused: list[tuple[int, str]] = []
         self._numbers = itertools.count()
         self._lock = threading.Lock()
-        self._threads = [threading.Thread(target=self._send) for _ in range(SENDERS)]
+        self._over = threading.Event()
+        self._threads = [threading.Thread(target=self._send, daemon=True) for _ in range(SENDERS)]
 
     def begin(self) -> None:
         for thread in self._threads:
@@ -38,26 +39,32 @@ class Visitors:
         while len(self.acknowledged) < number and any(one.is_alive() for one in self._threads):
             pause.wait(0.02)
 
+    def give_up(self) -> None:
+        """Whoever has not been thanked by now goes away."""
+        self._over.set()
+
     def end(self) -> None:
         for thread in self._threads:
             thread.join()
 
     def _send(self) -> None:
-        while (number := next(self._numbers)) < self.wanted:
+        while (number := next(self._numbers)) < self.wanted and not self._over.is_set():
             token, tries = "", itertools.count(number)
-            while number not in self.acknowledged and not self.refused:
+            while number not in self.acknowledged and not (self.refused or self._over.is_set()):
                 server = self.servers[next(tries) % len(self.servers)]
                 try:
-                    token = token or self._token(server, KINDS[number % 3])
-                    self._post(server, number, token)
+                    token = token or self.token(server, KINDS[number % 3])
+                    self.post(server, number, token)
                 except (OSError, http.client.HTTPException, KeyError, IndexError):
                     threading.Event().wait(0.05)
 
-    def _token(self, server: SiteServer, form: str) -> str:
+    def token(self, server: SiteServer, form: str) -> str:
+        """A token of a form."""
         answer = server.get(f"/form-token/?form={form}")
         return answer.text.split('"token": "')[1].split('"')[0]
 
-    def _post(self, server: SiteServer, number: int, token: str) -> None:
+    def post(self, server: SiteServer, number: int, token: str) -> None:
+        """Send the form of this number once."""
         kind = KINDS[number % 3]
         build: dict[str, Callable[[int], tuple[bytes, str]]] = {
             CONTACT: self._enquiry,

@@ -8,6 +8,7 @@ changed, and looks every half second for what other machines have written.
 import json
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 
 DATABASE = "default"
 LOOK_EVERY = 0.5  # seconds
+PATIENCE = 1.0  # seconds for the changes to be read
 # A row may become visible so long after it got its number: the longest transaction.
 UNSETTLED = timedelta(minutes=10)
 KEPT = timedelta(days=1)
@@ -47,6 +49,8 @@ class Follower:
             False  # whether changes arrive by themselves, so that something may be kept
         )
         self.seen_stamp = b""
+        self._failed = False
+        self._asking_since: float | None = None
         self._lock = threading.RLock()
         self._settled = 0  # all rows up to this number are known
         self._seen: set[int] = set()
@@ -61,16 +65,32 @@ class Follower:
         """Whether nothing has been written on this machine since the last look."""
         return self.stamp.read() == self.seen_stamp
 
+    @property
+    def blind(self) -> bool:
+        """Whether the changes cannot be read: the database is away, or does not answer.
+
+        What is kept goes on being shown then, though it may lack what was written in the last moment.
+        """
+        since = self._asking_since
+        return self._failed or (since is not None and time.monotonic() - since > PATIENCE)
+
     def catch_up(self) -> None:
         """Learn of every change that is committed. Raises DatabaseError."""
         with self._lock:
             stamp = self.stamp.read()
-            tags = self._news()
+            self._asking_since = time.monotonic()
+            try:
+                tags = self._news()
+            except Exception:
+                self._failed = True
+                raise
+            finally:
+                self._asking_since = None
             if tags:
                 self.version += 1
                 for forget in self._forgetters:
                     forget(tags)
-            self.seen_stamp = stamp
+            self._failed, self.seen_stamp = False, stamp
 
     def _news(self) -> set[str]:
         unsettled = timezone.now() - UNSETTLED

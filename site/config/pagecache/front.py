@@ -32,7 +32,11 @@ class Front:
         self.is_https = is_https
 
     def __call__(self, scope: Any) -> Answer | None:
-        if scope.method not in ("GET", "HEAD") or not self.current():
+        return self.found(scope) if self.current() else None
+
+    def found(self, scope: Any) -> Answer | None:
+        """What is kept, as far as is known."""
+        if scope.method not in ("GET", "HEAD"):
             return None
         headers = scope.headers
         hosts = headers.get_all("host")

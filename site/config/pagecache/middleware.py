@@ -88,7 +88,8 @@ class PageCacheMiddleware:
                 if (known := opened.front_again(request)) is not None:
                     return known
         except (DatabaseError, InterfaceError):
-            return self.get_response(request)
+            # What was kept is better than nothing; what changed in the last moment shows afterwards.
+            return opened.front_again(request, blind=True) or self.get_response(request)
         return self.make(request, opened.store)
 
     def make(self, request: HttpRequest, store: Store) -> HttpResponse:

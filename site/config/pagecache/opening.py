@@ -55,8 +55,8 @@ class Opened:
     front: Front
     ended: threading.Event
 
-    def front_again(self, request: HttpRequest) -> HttpResponse | None:
-        """What is kept after all, once the news has been read."""
+    def front_again(self, request: HttpRequest, *, blind: bool = False) -> HttpResponse | None:
+        """What is kept after all, once the news has been read; or `blind`, when it cannot be."""
         scope = RequestScope(
             str(request.method),
             path_of(request),
@@ -64,7 +64,7 @@ class Opened:
             RequestHeaders(request),
             request.is_secure(),
         )
-        answer = self.front(scope)
+        answer = self.front.found(scope) if blind else self.front(scope)
         return None if answer is None else response_of(answer)
 
 
@@ -120,7 +120,7 @@ def open_store() -> Front | None:
         store,
         session_cookie=settings.SESSION_COOKIE_NAME,
         consent_cookie=settings.CONSENT_COOKIE_NAME,
-        current=lambda: follower.current,
+        current=lambda: follower.current or follower.blind,
         is_https=Https(),
     )
     follower.tell(store.forget)
