@@ -144,6 +144,7 @@ PERSON = ModelDeclaration(
     ),
     copies=crm.copies(),
     correct=("last_name", "first_name", "company"),
+    searched=("email", "last_name", "first_name", "company"),
     rehearsal=Rehearsal(
         plant="leads.rehearsal.plant", work="leads.rehearsal.work", find="leads.rehearsal.find"
     ),
@@ -186,6 +187,7 @@ ENQUIRY = of_person(
         "answered_at": Category.HISTORY,
     },
     activity=CONTACT.slug,
+    searched=("message",),
 )
 
 REQUEST = of_person(

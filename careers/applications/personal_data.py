@@ -129,6 +129,7 @@ APPLICATION = ModelDeclaration(
     ),
     keep=(RESTRICTED,),
     correct=("first_name", "last_name", "phone"),
+    searched=("first_name", "last_name", "email"),
     before_erase=leave_numbers,
     rehearsal=Rehearsal(
         plant="careers.applications.rehearsal.plant",

@@ -16,6 +16,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from cms.campaigns import paths_of
 from leads.admin.base import colleagues, name_of
 from leads.models import ContactForm, Enquiry, Person, ResourceRequest, Status, Tag
+from privacy.words import having
 
 NOBODY = "nobody"
 ME = "me"
@@ -130,16 +131,10 @@ class PersonFilterSet(WagtailFilterSet):
 
 
 def matching(rows: "QuerySet[Person]", words: str) -> "QuerySet[Person]":
-    """Those in whom every word is found: name, address, company, what they wrote, a reference."""
+    """Those in whom every word begins one: in name, address, company, what they wrote, a reference."""
     for word in words.replace("\0", "").split()[:8]:
-        written = Enquiry.objects.filter(person=OuterRef("pk"), message__icontains=word)
-        found = (
-            Q(email__icontains=word)
-            | Q(last_name__icontains=word)
-            | Q(first_name__icontains=word)
-            | Q(company__icontains=word)
-            | Q(Exists(written))
-        )
+        wrote = Enquiry.objects.filter(having(Enquiry, word)).values("person")
+        found = having(Person, word) | Q(pk__in=wrote)
         if bounds := _reference_bounds(word):
             same = Enquiry.objects.filter(person=OuterRef("pk"), uuid__range=bounds)
             found |= Q(uuid__range=bounds) | Q(Exists(same))

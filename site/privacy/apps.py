@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,6 +9,7 @@ class PrivacyConfig(AppConfig):
     verbose_name = _("Privacy")
 
     def ready(self) -> None:
-        from . import checks, registry  # noqa: F401  (the checks register themselves)
+        from . import checks, registry, words  # noqa: F401  (the checks register themselves)
 
         registry.discover()
+        post_migrate.connect(words.keep_indexes, sender=self, dispatch_uid="privacy.words")

@@ -229,10 +229,9 @@ class ModelDeclaration:
     subject       path to the address of the person the row is about, for the ledger's keyed hash
                   ("" when none); the first of `find` unless given
     retention     one or more rules, or GoesWith(parent), or KeptWhile(condition)
-    copies        files and processors; log entries, revisions, search index, pending mail and
-                  sessions are looked at for every model without being named
+    copies        files and processors; logs, revisions, search index, mail and sessions go unnamed
     export        row -> mapping of label to value; None exports every personal column
-    correct       columns the person may correct
+    correct       columns the person may correct; searched: whose words staff look for (`privacy.words`)
     keep          reasons to keep a row that is due
     before_erase  called with the row in the transaction that deletes it (anonymous statistics)
     """
@@ -249,6 +248,7 @@ class ModelDeclaration:
     copies: tuple[FileCopy | ProcessorCopy, ...] = ()
     export: Callable[[Any], Mapping[str, Any]] | None = None
     correct: tuple[str, ...] = ()
+    searched: tuple[str, ...] = ()
     keep: tuple[Keep, ...] = ()
     before_erase: Callable[[Any], None] | None = None
     rehearsal: Rehearsal | None = None

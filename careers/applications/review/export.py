@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from tempfile import TemporaryFile
 from typing import IO, Any
 
 from django.db.models import Min, QuerySet
@@ -50,7 +50,7 @@ def file_of(rows: Rows, left_out: int, kind: str, *, by: Any) -> HttpResponseBas
         response = StreamingHttpResponse(as_csv(lines), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{stem}.csv"'
     else:
-        file = io.BytesIO()  # a few MB for as many applications as there may be
+        file = TemporaryFile()  # noqa: SIM115 - the answer closes it; nothing of it has a name
         as_xlsx(lines, file)
         file.seek(0)
         response = FileResponse(file, content_type=XLSX)

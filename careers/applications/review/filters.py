@@ -17,6 +17,7 @@ from accounts.queries import staff_with_role
 from careers.applications.models import Application, PoolEntry, Source, Stage
 from careers.applications.review import saved
 from careers.models import OfferPage
+from privacy.words import having
 
 # What belongs to the screen, not to the question.
 NOISE = ("p", "_w_filter_fragment", "_w_buttons_fragment", "id", "next", "format")
@@ -89,8 +90,7 @@ def searched(rows: QuerySet[Application], words: str) -> QuerySet[Application]:
         return rows
     found = Q()
     for word in words.split()[:5]:
-        found |= Q(first_name__icontains=word) | Q(last_name__icontains=word)
-        found |= Q(email__icontains=word)
+        found |= having(Application, word)
     blind = Q(stage=Stage.RECEIVED, offer__blind_reading=True) | Q(restricted_at__isnull=False)
     named = referenced(words)
     return rows.filter((found & ~blind) | named if named is not None else found & ~blind)

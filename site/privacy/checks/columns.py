@@ -123,12 +123,13 @@ def column_problems(declaration: ModelDeclaration, model: type[Model]) -> Iterat
 
 
 def path_problems(declaration: ModelDeclaration, model: type[Model]) -> Iterator[CheckMessage]:
-    """Paths (find, subject, event, parent, correct) that lead nowhere."""
+    """Paths (find, subject, event, parent, correct, searched) that lead nowhere."""
     paths = {"subject": declaration.subject_path}
     if isinstance(declaration.find, tuple):
         paths |= {f"find[{i}]": path for i, path in enumerate(declaration.find)}
     paths |= {f"the event of “{rule.slug}”": rule.event for rule in declaration.rules}
     paths |= {f"correct[{i}]": path for i, path in enumerate(declaration.correct)}
+    paths |= {f"searched[{i}]": path for i, path in enumerate(declaration.searched)}
     for name, path in paths.items():
         if path and final_field(model, path) is None and not rows_annotate(declaration, path):
             yield Error(

@@ -20,7 +20,11 @@ from ..models.erasures import ENDED
 from ..restoring import Replayed
 from . import brake, marking, phases
 from .ledgering import Scribe
-from .traces.search import delete_words_for_good, flush_to_the_main_file
+from .traces.search import (
+    delete_words_for_good,
+    flush_to_the_main_file,
+    forget_deleted_words,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -108,6 +112,8 @@ def conclude(run: ErasureRun, scribe: Scribe, *, erased: int, kept: int) -> Eras
 
 def close(run: ErasureRun, scribe: Scribe, *, erased: int, kept: int) -> None:
     """Flush what the database still holds of deleted rows, and close the record of the run."""
+    if erased:
+        forget_deleted_words()
     flush_to_the_main_file()
     scribe.copy()
     run.erased, run.kept = erased, kept

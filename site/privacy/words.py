@@ -1,0 +1,155 @@
+"""Words in rows about persons, found by their beginnings: an index that the database itself keeps.
+
+    ModelDeclaration(model="leads.Person", …, searched=("last_name", "email"))
+    Person.objects.filter(having(Person, "garn"))
+
+Large letters and accents make no difference. The words stand in the index as long as their row, since
+triggers (SQLite, FTS5) or the table itself (PostgreSQL, GIN) write it: no code can forget it, and the
+eraser needs to do nothing but merge SQLite's segments (`eraser.traces.search`). It is made after each
+migration, which on SQLite may have made the table anew and lost its triggers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import cache
+from string import punctuation
+from typing import Any
+
+from django.db import connection, connections
+from django.db.models import Model, Q
+from django.db.models.expressions import RawSQL
+
+from .declarations import ModelDeclaration
+from .eraser.traces.search import delete_words_for_good
+from .registry import declaration_for, declarations, model_of
+
+_WORD = re.compile(r"[^\W_]+")
+# What PostgreSQL would take for a part of an address or a number; not "%", which stands for arguments.
+_BETWEEN = punctuation.replace("%", "") + "’«»–—·…\xa0"
+
+
+def having(model: type[Model], word: str) -> Q:
+    """The rows of this model in which every part of `word` begins a word of a searched column.
+
+    Marks part words, as in an address: "jean.dupont" asks for both. Without any letter or digit: none.
+    """
+    parts = _WORD.findall(word.replace("\0", ""))
+    if not parts:
+        return Q(pk__in=[])
+    declaration, table = declaration_for(model), model._meta.db_table
+    # Every name is one of ours; what is looked for is an argument.
+    if connection.vendor == "sqlite":
+        name = _name(declaration)
+        found = f'SELECT rowid FROM "{name}" WHERE "{name}" MATCH %s'  # noqa: S608
+        asked = " AND ".join(f'"{part}"*' for part in parts)
+    else:
+        condition = f"{_vector(declaration)} @@ to_tsquery('simple', %s)"
+        found = f'SELECT "{table}".id FROM "{table}" WHERE {condition}'  # noqa: S608
+        asked = " & ".join(f"'{_folded(part)}':*" for part in parts)
+    return Q(pk__in=RawSQL(found, [asked]))  # noqa: S611
+
+
+def keep_indexes(using: str, **signal: Any) -> None:
+    """Make every index that is missing, and fill it with what is there (after each migration)."""
+    found = connections[using]
+    if using != "default":
+        return
+    with found.cursor() as cursor:
+        tables = set(found.introspection.table_names(cursor))
+        for declaration in declarations():
+            if declaration.searched and model_of(declaration)._meta.db_table in tables:
+                if found.vendor == "sqlite":
+                    _keep_on_sqlite(declaration, cursor)
+                else:
+                    _keep_on_postgresql(declaration, cursor)
+
+
+def _name(declaration: ModelDeclaration) -> str:
+    return f"{model_of(declaration)._meta.db_table}_words"
+
+
+def _keep_on_sqlite(declaration: ModelDeclaration, cursor: Any) -> None:
+    table, name = model_of(declaration)._meta.db_table, _name(declaration)
+    columns = [f'"{column}"' for column in declaration.searched]
+    listed = ", ".join(columns)
+
+    def put(row: str) -> str:
+        return f'INSERT INTO "{name}"(rowid, {listed}) VALUES ({_of(row, columns)});'  # noqa: S608
+
+    def take(row: str) -> str:
+        return f'INSERT INTO "{name}"("{name}", rowid, {listed}) VALUES (\'delete\', {_of(row, columns)});'  # noqa: S608
+
+    triggers = {
+        f"{name}_in": f'AFTER INSERT ON "{table}" BEGIN {put("new")} END',
+        f"{name}_out": f'AFTER DELETE ON "{table}" BEGIN {take("old")} END',
+        f"{name}_change": f'AFTER UPDATE OF {listed} ON "{table}"'
+        f" BEGIN {take('old')} {put('new')} END",
+    }
+    made = {
+        f"{trigger}": f'CREATE TRIGGER "{trigger}" {what}' for trigger, what in triggers.items()
+    }
+    cursor.execute(
+        "SELECT name, sql FROM sqlite_master WHERE name IN (%s, %s, %s, %s)", [name, *triggers]
+    )
+    there = dict(cursor.fetchall())
+    virtual = (
+        f'CREATE VIRTUAL TABLE "{name}" USING fts5({listed}, content="{table}", content_rowid="id",'
+        f' tokenize="unicode61 remove_diacritics 2")'
+    )
+    if there == {name: virtual, **made}:
+        return
+    for trigger in triggers:
+        cursor.execute(f'DROP TRIGGER IF EXISTS "{trigger}"')
+    cursor.execute(f'DROP TABLE IF EXISTS "{name}"')
+    cursor.execute(virtual)
+    for statement in made.values():
+        cursor.execute(statement)
+    cursor.execute(f'INSERT INTO "{name}"("{name}") VALUES (\'rebuild\')')  # noqa: S608
+    delete_words_for_good()
+
+
+def _of(row: str, columns: list[str]) -> str:
+    return ", ".join([f"{row}.id", *(f"{row}.{column}" for column in columns)])
+
+
+def _keep_on_postgresql(declaration: ModelDeclaration, cursor: Any) -> None:
+    table, vector = model_of(declaration)._meta.db_table, _vector(declaration)
+    name = f"{_name(declaration)}_{hashlib.sha256(vector.encode()).hexdigest()[:8]}"
+    cursor.execute(
+        "SELECT indexname FROM pg_indexes WHERE tablename = %s AND starts_with(indexname, %s)",
+        [table, f"{_name(declaration)}_"],
+    )
+    there = {row[0] for row in cursor.fetchall()}
+    for old in there - {name}:
+        cursor.execute(f'DROP INDEX IF EXISTS "{old}"')
+    if name not in there:
+        cursor.execute(f'CREATE INDEX IF NOT EXISTS "{name}" ON "{table}" USING gin ({vector})')
+
+
+def _vector(declaration: ModelDeclaration) -> str:
+    """What PostgreSQL indexes and is asked for; marks are blanks, so that an address is words too."""
+    text = " || ' ' || ".join(f"coalesce(\"{column}\", '')" for column in declaration.searched)
+    letters, plain = _plain_letters()
+    blanks = " " * len(_BETWEEN)
+    between = _BETWEEN.replace("'", "''")
+    return (
+        f"to_tsvector('simple', translate(lower({text}), '{letters}{between}', '{plain}{blanks}'))"
+    )
+
+
+@cache
+def _plain_letters() -> tuple[str, str]:
+    """Latin letters with a mark on them, and the same without."""
+    found = {}
+    for code in range(0xC0, 0x250):
+        base = unicodedata.normalize("NFD", chr(code))
+        if len(base) > 1 and base[0].isascii():
+            found[chr(code)] = base[0].lower()
+    return "".join(found), "".join(found.values())
+
+
+def _folded(word: str) -> str:
+    return word.lower().translate(str.maketrans(*_plain_letters()))

@@ -1,0 +1,78 @@
+"""Looking for words in rows about persons: what is found, and that the index knows no more than the rows."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from leads.models import Enquiry, Person
+from privacy.eraser.traces.search import forget_deleted_words
+from privacy.registry import declaration_for
+from privacy.words import having
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def helene():
+    return Person.objects.create(
+        email="helene.garnier@atelier-nord.example",
+        last_name="Garnier-Ålund",
+        first_name="Hélène",
+        company="L’Atelier « du Nord » 3000",
+    )
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Hélène", "helene", "HELENE", "hel", "garnier", "alund", "Garnier-Å", "atelier", "l'atelier", "3000",
+        "helene.garnier@atelier", "nord»", "@atelier-nord.example",
+    ],
+)  # fmt: skip
+def test_a_word_is_found_by_its_beginning_whatever_letters_and_marks(helene, word):
+    assert list(Person.objects.filter(having(Person, word))) == [helene]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["zzz", "elene", "helene.dupont", "!!!", "\0", "'", '"', "* OR 1", "%", "a" * 3000, "\\"],
+)
+def test_what_begins_no_word_is_not_found_and_breaks_nothing(helene, word):
+    assert not Person.objects.filter(having(Person, word)).exists()
+
+
+def test_every_model_that_is_searched_is_found_in(helene):
+    Enquiry.objects.create(
+        person=helene, form=None, message="Une messagerie unifiée, s’il vous plaît"
+    )
+    assert Enquiry.objects.filter(having(Enquiry, "UNIFIEE")).exists()
+    assert declaration_for(Enquiry).searched == ("message",)
+
+
+def test_the_index_follows_every_way_of_writing(helene):
+    Person.objects.filter(pk=helene.pk).update(last_name="Petit")
+    assert not Person.objects.filter(having(Person, "alund")).exists()
+    assert Person.objects.filter(having(Person, "petit")).exists()
+    Person.objects.bulk_create([Person(email="b@x.example", last_name="Zéphyr", first_name="B")])
+    assert Person.objects.filter(having(Person, "zephyr")).count() == 1
+    Person.objects.all().delete()
+    assert not Person.objects.filter(having(Person, "petit")).exists()
+
+
+@pytest.mark.sqlite
+def test_nothing_of_a_deleted_row_stays_in_the_index(helene):
+    helene.delete()
+    forget_deleted_words()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT block FROM leads_person_words_data")
+        assert not [block for (block,) in cursor.fetchall() if b"garnier" in bytes(block)]
+
+
+@pytest.mark.sqlite
+def test_a_migration_that_loses_it_is_followed_by_a_new_one(helene):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER leads_person_words_change")
+    Person.objects.update(last_name="Petit")
+    assert not Person.objects.filter(having(Person, "petit")).exists()
+    call_command("migrate", verbosity=0)
+    assert Person.objects.filter(having(Person, "petit")).exists()
