@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from intake.agreements import NEWSLETTER_FIELD, newsletter_wording
 from intake.evidence import Evidence
 from intake.handling import handle_form
+from intake.notices import notice_under
 from intake.origin import origin_of
 from leads.forms import EnquiryForm
 from leads.models import ContactForm
 from leads.services.receiving import receive_enquiry
-from privacy.register import notice_for
 
 
 def answer_contact_form(
@@ -52,7 +52,7 @@ def around(contact_form: ContactForm) -> dict[str, Any]:
     """What every template with the form needs."""
     return {
         "contact_form": contact_form,
-        "notice": notice_for(EnquiryForm.activity),
+        "notice": notice_under(EnquiryForm.activity),
         "submit_label": contact_form.submit_label or _("Send my message"),
     }
 

@@ -14,13 +14,13 @@ from intake.agreements import NEWSLETTER_FIELD, newsletter_wording
 from intake.evidence import Evidence
 from intake.handling import handle_form
 from intake.human_check import ForeignOrigin, check_origin
+from intake.notices import notice_under
 from intake.origin import origin_of
 from leads import tickets
 from leads.forms import ResourceForm
 from leads.models import DeliveryMode, ResourcePage
 from leads.page_views import note_view
 from leads.services.requesting import request_resource
-from privacy.register import notice_for
 
 
 def answer_resource_page(request: HttpRequest, page: ResourcePage) -> HttpResponse:
@@ -50,7 +50,7 @@ def _answer(request: HttpRequest, page: ResourcePage) -> HttpResponse:
             page.template,
             {
                 **context,
-                "notice": notice_for(ResourceForm.activity),
+                "notice": notice_under(ResourceForm.activity),
                 "submit_label": label,
                 "action": request.path,
                 **form_context,

@@ -50,15 +50,16 @@ class NewsletterPage(RoutablePageMixin, BasePage):
     @path("")
     def subscribe(self, request: HttpRequest) -> HttpResponse:
         """The form. Its answer is the same for every address."""
+        from intake.notices import notice_under
         from newsletter.forms import SignUpForm
-        from newsletter.notice import newsletter_notice
+        from newsletter.notice import ACTIVITY
         from newsletter.services import ask
 
         def render(context: Any) -> HttpResponse:
             return TemplateResponse(
                 request,
                 self.template,
-                {**self.get_context(request), "notice": newsletter_notice(), **context},
+                {**self.get_context(request), "notice": notice_under(ACTIVITY), **context},
             )
 
         def submit(form: SignUpForm, evidence: Evidence) -> str:

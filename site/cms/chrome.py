@@ -63,6 +63,14 @@ class Chrome:
     announcement: Announcement | None = None
     identity: CompanyIdentity | None = None
 
+    def marks(self, part: str, path: str) -> tuple[tuple[bool, bool], ...]:
+        """Which links of its menu, or of its columns, lead to `path`: all that differs from page to page."""
+        if part == "menu":
+            links = [link for entry in self.menu for link in (entry, *entry.children)]
+        else:
+            links = [link for column in self.columns for link in column.links]
+        return tuple((link.href == path, link.leads_to(path)) for link in links)
+
 
 PARTS: dict[str, type[SitePart]] = {
     model.name_in_chrome: model for model in (MainMenu, Footer, AnnouncementBar, CompanyIdentity)

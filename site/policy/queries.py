@@ -1,7 +1,9 @@
 """What is asked about the versions of the policy."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from policy.models import PolicyVersion, VersionText
@@ -9,8 +11,9 @@ from policy.models.versions import VersionQuerySet
 
 
 def all_versions() -> list[PolicyVersion]:
-    """Every version, the newest first, without its facts."""
-    return list(PolicyVersion.objects.defer("facts", "changes", "told").prefetch_related("texts"))
+    """Every version, the newest first, without its facts and the words of its texts."""
+    texts = Prefetch("texts", VersionText.objects.defer("html", "contents"))
+    return list(PolicyVersion.objects.defer("facts", "changes", "told").prefetch_related(texts))
 
 
 def version_on(day: date) -> PolicyVersion | None:
@@ -28,10 +31,11 @@ def newest_version() -> PolicyVersion | None:
     return PolicyVersion.objects.in_force().first()
 
 
-def coming_version() -> PolicyVersion | None:
-    """The next version that is published and does not apply yet."""
-    coming = PolicyVersion.objects.in_force().filter(effective_on__gt=timezone.localdate())
-    return coming.order_by("effective_on", "pk").first()
+def coming_of(versions: Iterable[PolicyVersion]) -> PolicyVersion | None:
+    """Of these, the next one that is published and does not apply yet."""
+    today = timezone.localdate()
+    coming = [one for one in versions if one.applied and one.effective_on > today]
+    return min(coming, key=lambda one: (one.effective_on, one.pk), default=None)
 
 
 def text_of(version: PolicyVersion, language: str) -> VersionText | None:

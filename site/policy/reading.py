@@ -21,7 +21,7 @@ from privacy.queries import last_proof
 def current(page: PolicyPage, request: HttpRequest) -> HttpResponse:
     """The version in force."""
     version = queries.current_version()
-    return _page(page, request, version, {"is_current": True, "coming": queries.coming_version()})
+    return _page(page, request, version, {"is_current": True})
 
 
 def version(page: PolicyPage, request: HttpRequest, number: str) -> HttpResponse:
@@ -93,9 +93,11 @@ def _page(
 ) -> HttpResponse:
     """A version with the table of all of them; one whose text is not in hand says so."""
     text = queries.text_of(found, page.locale.language_code) if found else None
+    versions = queries.all_versions()
     context = {
         **page.get_context(request),
-        "versions": queries.all_versions(),
+        "versions": versions,
+        "coming": queries.coming_of(versions) if more.get("is_current") else None,
         "version": found,
         "text": text,
         "html": shown(text.html) if text else "",

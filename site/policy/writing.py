@@ -7,10 +7,10 @@ from django.template.response import TemplateResponse
 
 from intake.evidence import Evidence
 from intake.handling import handle_form
+from intake.notices import notice_under
 from policy.forms import DpoForm
 from policy.models import PolicyPage
 from privacy.controller import CONTROLLER
-from privacy.register import notice_for
 from privacy.rights.reminders import announce
 from privacy.rights.services import receive_message
 
@@ -24,7 +24,7 @@ def dpo(page: PolicyPage, request: HttpRequest) -> HttpResponse:
             "policy/dpo.html",
             {
                 **page.get_context(request),
-                "notice": notice_for(DpoForm.activity),
+                "notice": notice_under(DpoForm.activity),
                 "address": CONTROLLER.dpo,
                 **context,
             },

@@ -13,8 +13,8 @@ from django.utils import timezone
 from intake import origin
 from intake.agreements import newsletter_agreed
 from intake.evidence import Evidence
+from intake.notices import notice_under
 from newsletter.models import Consent, Event, SignUp, Source, State, Subscriber, Suppression, Topic
-from newsletter.notice import newsletter_notice
 from newsletter.services import leave, release
 from outbox.delivering import drain
 from outbox.models import Delivery
@@ -65,7 +65,7 @@ def test_a_visitor_subscribes_without_a_script_and_confirms_by_a_click(letter):
     assert subscriber.state == State.SUBSCRIBED
     proof = Consent.objects.get()
     assert proof.wording.startswith("Je demande à recevoir la lettre de Dimelo")
-    assert proof.version == newsletter_notice().hash
+    assert proof.version == notice_under("newsletter").hash
     assert (proof.page, proof.language, proof.source) == ("/a/", "fr", Source.FORM)
     assert proof.confirmed_at == subscriber.confirmed_at
     assert client.post(link).status_code == 200  # once more changes nothing

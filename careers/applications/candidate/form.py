@@ -8,17 +8,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from careers.applications.forms import ApplicationForm
 from careers.applications.services import applying
 from careers.boards import BOARDS
 from careers.models import OfferPage, SpontaneousApplicationPage
 from careers.queries import referral_link
-from cms.freshness.memory import remembered
 from intake.evidence import Evidence
 from intake.handling import handle_form
-from privacy.register import Notice, notice_for
+from intake.notices import notice_under
 
 ACTIVITY = ApplicationForm.activity
 TEMPLATE = "applications/form.html"
@@ -38,7 +36,7 @@ def handle(page: OfferPage | SpontaneousApplicationPage, request: HttpRequest) -
             {
                 **page.get_context(request),
                 "form_template": TEMPLATE,
-                "notice": notice(),
+                "notice": notice_under(ACTIVITY),
                 **context,
             },
         )
@@ -65,11 +63,6 @@ def handle(page: OfferPage | SpontaneousApplicationPage, request: HttpRequest) -
         offer=offer,
         initial={name: request.GET.get(name, "")[:40] for name in ("r", "via")},
     )
-
-
-def notice() -> Notice:
-    """The notice of art. 13 under the form, made anew when what it says changes."""
-    return remembered(("applications.notice", get_language()), lambda: notice_for(ACTIVITY))
 
 
 def source_of(offer: OfferPage) -> OfferPage:

@@ -21,7 +21,7 @@ from careers.applications.services import candidates
 from careers.applications.services.links import LinkErased, application_of, entry_of
 from intake.evidence import Evidence
 from intake.handling import handle_form
-from privacy.register import notice_for
+from intake.notices import notice_under
 
 
 @private
@@ -96,7 +96,7 @@ def link_again(request: HttpRequest) -> HttpResponseBase:
     """« Renvoyez-moi mon lien »: the same answer whether or not the address is known."""
 
     def show(context: Any) -> HttpResponse:
-        notice = notice_for(LinkAgainForm.activity)
+        notice = notice_under(LinkAgainForm.activity)
         return render(
             request, "applications/candidate/link_again.html", {"notice": notice, **context}
         )

@@ -4,6 +4,8 @@ Wagtail takes each page on the way out of the database as a whole; the page that
 one because a paragraph of the home page has changed.
 """
 
+from functools import partial
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import get_language
@@ -15,6 +17,8 @@ from cms.freshness.memory import remembered
 from cms.freshness.reading import aside, current, observe_row
 from cms.freshness.tables import FACE, PAGES, prefixes
 from cms.views_seen import watchers_of
+
+MOST_BELOW = 100  # pages that are remembered as ways to others
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -44,6 +48,11 @@ def tell_of_view(request: HttpRequest, answer: HttpResponseBase, page: Page) -> 
         told(request.headers, waits=True)
 
 
+def _below(page: Page) -> dict[str, Page]:
+    """The first pages below this one, live or not, by their slug."""
+    return {child.slug: child for child in page.get_children()[:MOST_BELOW].specific()}
+
+
 def prepare(request: HttpRequest, path: str) -> None:
     """Have Wagtail know the site, and the first page of the language, without asking each time."""
     if not follower.following:
@@ -54,9 +63,15 @@ def prepare(request: HttpRequest, path: str) -> None:
     if site is None or not steps:
         return
     key = ("cms.first_page", site.pk, get_language())
-    first = remembered(key, lambda: site.root_page.localized.specific)
+    page = remembered(key, lambda: site.root_page.localized.specific)
+    if len(steps) > 1 and type(page).route is Page.route:
+        # A step that Wagtail would take with two queries, to a page that only shows the way.
+        below = remembered(("cms.below", page.pk), partial(_below, page))
+        if steps[0] in below:
+            page = below[steps[0]]
+            steps = steps[1:]
     try:
-        route = first.route(request, steps)
+        route = page.route(request, steps)
     except Http404:
         route = None
     request._wagtail_route_for_request = route  # type: ignore[attr-defined]

@@ -1,15 +1,17 @@
-"""`{% chrome as chrome %}`, `{% translations page as … %}` and `{% contents html as … %}`."""
+"""Tags: `chrome`, `kept`, `language_choices` and `text_with_contents`."""
 
 from typing import Any
 
 from django import template
 from django.conf import settings
-from django.template import Context
+from django.template import Context, Node, NodeList
+from django.template.base import Parser, Token
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
 from cms.chrome import Chrome, chrome_for
+from cms.freshness.memory import remembered
 from cms.headings import Heading, with_anchors
 from cms.seo.addresses import current_language, home_path
 from cms.seo.versions import live_translations
@@ -22,6 +24,37 @@ def chrome(context: Context) -> Chrome:
     """What stands around the page, in the language of the request."""
     language = context.get("preview_language") or current_language()
     return chrome_for(context.get("request"), language, context.get("preview_parts"))
+
+
+class KeptNode(Node):
+    """A part of the chrome, made once for all pages on which the same of its links are marked."""
+
+    def __init__(self, part: str, nodelist: NodeList) -> None:
+        self.part = part
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        request, shown = context.get("request"), context.get("chrome")
+        preview = context.get("preview_parts") or context.get("preview_language")
+        if request is None or not isinstance(shown, Chrome) or preview:
+            return self.nodelist.render(context)
+        language = current_language()
+
+        def make() -> SafeString:
+            chrome_for(request, language)  # asked for here, so that the part goes when it changes
+            return self.nodelist.render(context)
+
+        key = ("cms.chrome", self.part, language, shown.marks(self.part, request.path))
+        return remembered(key, make)
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> KeptNode:
+    """`{% kept menu %}…{% endkept %}`: depends on `chrome` and `request.path` and on nothing else."""
+    _name, part = token.split_contents()
+    nodelist = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(part, nodelist)
 
 
 @register.simple_tag(takes_context=True)

@@ -74,12 +74,15 @@ class Store:
         kept = self._pages.get(key)
         if kept is None:
             return None
-        with self._lock:
-            if kept.until < time():
+        if kept.until < time():
+            with self._lock:
                 self._drop(key)
-                return None
-            if key in self._pages:
-                self._pages.move_to_end(key)
+            return None
+        # While there is plenty of room, nobody needs to know who was asked for last.
+        if self.size > self.limit // 2:
+            with self._lock:
+                if key in self._pages:
+                    self._pages.move_to_end(key)
         return kept
 
     def put(self, key: Key, kept: Kept, tags: set[str], reads: frozenset[str]) -> None:

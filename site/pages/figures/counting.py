@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,6 +26,7 @@ View = tuple[date, int, str, str, str | None]
 # So that made-up referrers and languages cannot fill the table.
 MOST_KEYS_A_DAY = 200
 OTHER = "other"
+LONGEST = 200  # characters of a list of languages: the first one counts
 _HOST = re.compile(r"[a-z0-9.-]{1,100}")
 _REGION = re.compile(r"\s*[A-Za-z]{2,3}(?:-[A-Za-z]{4})?-([A-Za-z]{2})\b")
 _TONGUE = re.compile(r"\s*([A-Za-z]{2,3})\b")
@@ -75,6 +76,12 @@ def host_of(address: str) -> str:
 def country_of(headers: Mapping[str, str]) -> str:
     """The country in the browser's first language (fr-CA: CA); the language where it names none."""
     wanted = headers.get("accept-language") or ""
+    return country_in(wanted[:LONGEST])
+
+
+@lru_cache(512)
+def country_in(wanted: str) -> str:
+    """The same of one header; browsers send but a few, and which visitor sent which is kept nowhere."""
     if region := _REGION.match(wanted):
         return region[1].upper()
     tongue = _TONGUE.match(wanted)

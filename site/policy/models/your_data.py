@@ -15,8 +15,8 @@ from cms.blocks.base import INLINE_FEATURES
 from cms.models import BasePage
 from intake.evidence import Evidence
 from intake.handling import handle_form
+from intake.notices import notice_under
 from policy.forms import YourDataForm
-from privacy.register import notice_for
 from privacy.rights.services import open_request
 
 
@@ -44,7 +44,7 @@ class YourDataPage(RoutablePageMixin, BasePage):
         """The form; its answer is the same whether or not the address is known."""
 
         def render(context: Any) -> HttpResponse:
-            notice = notice_for(YourDataForm.activity)
+            notice = notice_under(YourDataForm.activity)
             return TemplateResponse(
                 request, self.template, {**self.get_context(request), "notice": notice, **context}
             )
