@@ -12,11 +12,10 @@ import shutil
 import signal
 import sys
 import tempfile
-from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 
-from tests.bench import lighthouse, queries, speed
+from tests.bench import growth, lighthouse, queries, speed, visit
 from tests.bench.databases import databases
 from tests.bench.others import EmptyProject, bare_view, nginx
 from tests.bench.ours import OurSite
@@ -25,7 +24,7 @@ from tests.bench.table import Line, print_table, say
 from tests.machine import browser
 
 PROGRAMS = ("wrk", "nginx")
-PACKAGES = "apt-get install wrk nginx"
+PACKAGES = "apt-get install wrk nginx chromium"
 
 
 def end(number: int, frame: FrameType | None) -> None:
@@ -55,29 +54,26 @@ def measure(folder: Path, rounds: speed.Rounds, lines: list[Line]) -> None:
         say("Forms")
         lines.append(speed.posted(mine, other, rounds))
         lines += [start, speed.memory(mine, other)]
-        if browser() is not None:
-            from tests.bench import visit
-
-            lines += visit.measure(mine)
-            say("Lighthouse, of every template: some ten minutes")
-            lines += lighthouse.measure(site, mine)
-        else:
-            say("A first visit and Lighthouse are left out: Chromium is missing")
-    say("Queries")
-    lines += queries.measure(folder)
-    if find_spec("tests.bench.growth") is not None:
-        from tests.bench import growth
-
-        say("Growth")
-        lines += growth.measure()
+        say("Queries")
+        lines += queries.measure(site.environment, mine)
+        say("A first visit")
+        lines += visit.measure(mine)
+        say("Lighthouse, of every template: some ten minutes")
+        lines += lighthouse.measure(site, mine)
+    say("Growth: some fifteen minutes")
+    lines += growth.measure()
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5, help="of every load; at least 3")
+    parser.add_argument("--rounds", type=int, default=5, help="of every load; 3 at least")
     parser.add_argument("--seconds", type=int, default=3, help="of one load")
     options = parser.parse_args(arguments)
+    if options.rounds < 3 or options.seconds < 1:
+        parser.error("a median wants three rounds, and a load a second")
     missing = [program for program in PROGRAMS if shutil.which(program) is None]
+    if browser() is None:
+        missing.append("chromium")
     if missing:
         say(f"{' and '.join(missing)} missing: {PACKAGES}")
         return 2

@@ -2,13 +2,15 @@
 
 import contextlib
 import json
+import os
+import resource
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.bench.processes import NotMeasured, Server
+from tests.bench.processes import TICKS, NotMeasured, Server
 
 SCRIPT = Path(__file__).with_name("load.lua")
 CONNECTIONS = 16
@@ -21,14 +23,31 @@ BROWSER = {
 }
 
 
+def busy() -> float:
+    """Seconds of CPU that the whole machine has used so far."""
+    fields = [int(one) for one in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
+    user, nice, system, _idle, _waiting, irq, softirq, steal = fields
+    return (user + nice + system + irq + softirq + steal) / TICKS
+
+
+def of_children() -> float:
+    """Seconds of CPU of the programs that this process has run and that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 @dataclass(frozen=True)
 class Result:
-    """What one load showed: requests a second, ms of the server's CPU for each, latencies in ms."""
+    """What one load showed: requests a second, ms of the server's CPU for each, latencies in ms.
+
+    `taken`: which part of the machine other work took meanwhile.
+    """
 
     a_second: float
     cpu: float
     p50: float
     p99: float
+    taken: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -51,11 +70,12 @@ class Load:
             for name, value in headers.items():
                 command += ["-H", f"{name}: {value}"]
             address = f"http://127.0.0.1:{self.server.port}/"
-            before = self.server.cpu
+            before, own, begun = self.server.cpu, of_children(), busy()
             done = subprocess.run(
                 [*command, address, file.name], capture_output=True, text=True, check=False
             )
             used = self.server.cpu - before
+            other = busy() - begun - used - (of_children() - own)
         if done.returncode:
             raise NotMeasured(f"wrk failed at «{self.name}»: {done.stdout}{done.stderr}")
         told = json.loads(done.stdout.splitlines()[-1])
@@ -66,6 +86,7 @@ class Load:
             used / told["requests"] * 1000,
             told["p50"] / 1000,
             told["p99"] / 1000,
+            max(0.0, other / (told["microseconds"] / 1e6) / (os.cpu_count() or 1)),
         )
 
 

@@ -1,50 +1,59 @@
-"""SQL queries of a page that is not kept: counted by the test that holds them, shown here."""
+"""SQL queries of every page of the starter site, in both languages: not kept, and kept."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Iterator
 
-from defusedxml import ElementTree
-
-from tests.bench.processes import NotMeasured
+from tests.bench.processes import Server
 from tests.bench.table import Line
-from tests.servers import ROOT
+from tests.growth.asking import Station
 
-TEST = "tests/config/pagecache/test_queries.py::test_every_kind_of_page_asks_little"
-NAMES = {
-    "home": "home with all its blocks",
-    "content": "content page",
-    "listing": "listing",
-    "form": "page with a form",
-    "offer": "job offer",
-    "spontaneous": "spontaneous application",
-    "missing": "404",
-}
+# What each kind may ask, whatever the number of pages, blocks and entries of the menu; any other is content.
+MOST = {"home": 12, "content": 8, "listing": 12, "form": 8, "404": 4}
+MISSING = "/nulle-part/"
+FORMS = (
+    "ContactPage",
+    "NewsletterPage",
+    "OfferPage",
+    "ResourcePage",
+    "SpontaneousApplicationPage",
+    "YourDataPage",
+)
+LISTINGS = (
+    "CareersPage",
+    "NewsIndexPage",
+    "ProductIndexPage",
+    "ResourceIndexPage",
+    "SearchPage",
+    "SiteMapPage",
+    "StoryIndexPage",
+)
+KINDS = {"HomePage": "home", **dict.fromkeys(FORMS, "form"), **dict.fromkeys(LISTINGS, "listing")}
 
 
-def measure(folder: Path) -> list[Line]:
-    """One line for each kind of page: the most that any page of it asks."""
-    report = folder / "queries.xml"
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-    command += ["-o", "junit_family=xunit1"]  # the kind that has properties of a test
-    done = subprocess.run(
-        [*command, f"--junitxml={report}", TEST],
-        cwd=ROOT,
-        env=dict(os.environ),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    counted: dict[str, tuple[int, int]] = {}
-    if report.is_file():
-        for one in ElementTree.parse(report).iter("property"):
-            kind, _, bound = str(one.get("name")).partition(" ≤ ")
-            most, _bound = counted.get(kind, (0, 0))
-            counted[kind] = (max(most, int(str(one.get("value")))), int(bound))
-    if not counted:
-        raise NotMeasured(f"The queries were not counted:\n{done.stdout[-3000:]}{done.stderr}")
-    return [
-        Line(f"SQL queries, page cache off: {NAMES.get(kind, kind)}", most, bound, "")
-        for kind, (most, bound) in counted.items()
-    ]
+def counted(station: Station) -> Iterator[tuple[str, str, int]]:
+    """Kind, path and queries of every live page the third time it is asked for, and of a 404."""
+    pages = [(path, KINDS.get(model, "content")) for path, model in station.pages()]
+    for path, kind in [*pages, (MISSING, "404")]:
+        for _time in range(2):
+            station.ask(path)
+        yield kind, path, station.ask(path)["queries"]
+
+
+def measure(environment: dict[str, str], server: Server) -> Iterator[Line]:
+    """One line for each kind of page, and one for those that are kept: the most of any page."""
+    with Station.of(environment) as station:
+        seen = list(counted(station))
+    for kind, bound in MOST.items():
+        asked = [(number, path) for one, path, number in seen if one == kind]
+        number, path = max(asked)
+        note = f"the most of {len(asked)}: {path}" if len(asked) > 1 else ""
+        yield Line(f"SQL queries, page cache off: {kind}", number, bound, "", note=note)
+    pages = [path for _kind, path, _number in seen if path != MISSING]
+    # A kept page is answered before Django, which has the only connections to the database.
+    reached = [path for path in pages if not is_kept(server, path)]
+    note = f"of {len(pages)} pages" + (f": {', '.join(reached)}" if reached else "")
+    yield Line("Pages that are not answered from the page cache", len(reached), 0, "", note=note)
+
+
+def is_kept(server: Server, path: str) -> bool:
+    """Whether the second or third answer comes from the page cache."""
+    return any("hit" in server.ask(path)[1].get("cache-status", "") for _time in range(3))

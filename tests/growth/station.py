@@ -1,7 +1,8 @@
 """A process that asks its own site and says what each question cost; told what to ask over a pipe.
 
 One line of JSON in, one out: {"as": "marketing", "path": "/admin/leads/"} is answered with the status,
-the ms of CPU, the number of bytes and the number of queries. `python -m tests.growth.station`.
+the ms of CPU, the number of bytes and the number of queries; {"pages": true} with the path and model of
+every live page. `python -m tests.growth.station`.
 """
 
 import contextlib
@@ -98,6 +99,14 @@ def ask(client: Any, asked: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def live_pages() -> list[tuple[str, str]]:
+    """The path and the model of every live page."""
+    from wagtail.models import Page
+
+    pages = Page.objects.live().filter(depth__gt=1).order_by("path").specific()
+    return [(page.get_url(), type(page).__name__) for page in pages]
+
+
 def main() -> int:
     """Answer until the other end closes."""
     import django
@@ -116,6 +125,10 @@ def main() -> int:
     clients: dict[str, Any] = {}
     for line in sys.stdin:
         asked = json.loads(line)
+        if asked.get("pages"):
+            sys.stdout.write(f"{json.dumps(live_pages())}\n")
+            sys.stdout.flush()
+            continue
         for name, key in keys.items():
             asked["path"] = asked["path"].replace(name, str(key))
         who = asked.get("as", "visitor")

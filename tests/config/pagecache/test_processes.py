@@ -5,6 +5,8 @@ import dataclasses
 import time
 from threading import Event
 
+from tests.bench.queries import MOST, counted
+from tests.growth.asking import Station
 from tests.servers import environment_for, free_port
 
 REWRITE = (
@@ -77,3 +79,11 @@ def test_what_hr_was_shown_never_reaches_a_visitor(site_server):
         assert not first.all("Set-Cookie") or path == "/admin/"
     assert site_server.get("/")["Cache-Status"]
     assert not site_server.get("/admin/login/")["Cache-Status"]
+
+
+def test_every_page_of_the_starter_site_asks_little_in_both_languages(site_server):
+    with Station.of(site_server.environment) as station:
+        asked = list(counted(station))
+    assert len(asked) > 70
+    assert {kind for kind, _path, _number in asked} == set(MOST)
+    assert [one for one in asked if one[2] > MOST[one[0]]] == []
