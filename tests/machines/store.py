@@ -10,6 +10,8 @@ from uuid import uuid4
 
 from tests.s3 import Handler, Store
 
+BUCKETS = ("media", "private", "kept")
+
 
 class Bucket(MutableMapping[str, tuple[bytes, datetime]]):
     """A bucket whose files lie in a folder. A file is there whole or not at all."""
@@ -49,7 +51,7 @@ class Bucket(MutableMapping[str, tuple[bytes, datetime]]):
 
 def main(port: int, folder: Path) -> None:
     store = Store()
-    store.buckets = {name: Bucket(folder / name) for name in ("media", "private")}  # type: ignore[assignment]
+    store.buckets = {name: Bucket(folder / name) for name in BUCKETS}  # type: ignore[assignment]
     bound = type("Bound", (Handler,), {"store": store})
     ThreadingHTTPServer(("127.0.0.1", port), bound).serve_forever()
 

@@ -13,6 +13,7 @@ SENDERS = 4
 # The site's own path of each form, and what it is called.
 CONTACT, LETTER, APPLICATION = "contact", "newsletter", "application"
 KINDS = (CONTACT, LETTER, APPLICATION)
+FORM = "application/x-www-form-urlencoded"
 
 
 class Visitors:
@@ -60,19 +61,12 @@ class Visitors:
 
     def token(self, server: SiteServer, form: str) -> str:
         """A token of a form."""
-        answer = server.get(f"/form-token/?form={form}")
-        return answer.text.split('"token": "')[1].split('"')[0]
+        return token_in(server.get(token_path(form)).text)
 
     def post(self, server: SiteServer, number: int, token: str) -> None:
         """Send the form of this number once."""
         kind = KINDS[number % 3]
-        build: dict[str, Callable[[int], tuple[bytes, str]]] = {
-            CONTACT: self._enquiry,
-            LETTER: self._sign_up,
-            APPLICATION: self._application,
-        }
-        body, content_type = build[kind](number)
-        body = body.replace(b"%TOKEN%", token.encode())
+        body, content_type = filled_in(number, token, self.cv)
         answer = server.request("POST", self.paths[kind], body, {"Content-Type": content_type})
         with self._lock:
             if answer.status == 303:
@@ -80,38 +74,58 @@ class Visitors:
             elif answer.status != 503:
                 self.refused.append((answer.status, answer.text))
 
-    def _enquiry(self, number: int) -> tuple[bytes, str]:
-        fields = {
-            "last_name": "Nom",
-            "first_name": "Prénom",
-            "email": f"p{number}@entreprise.example",
-            "company": "Entreprise",
-            "message": f"message numéro {number}.",
-        }
-        return urlencode(fields).encode() + b"&form_token=%TOKEN%", FORM
 
-    def _sign_up(self, number: int) -> tuple[bytes, str]:
-        return f"email=l{number}%40entreprise.example&form_token=%TOKEN%".encode(), FORM
-
-    def _application(self, number: int) -> tuple[bytes, str]:
-        edge = uuid4().hex
-        fields = {
-            "first_name": "Prénom",
-            "last_name": "Nom",
-            "email": f"c{number}@entreprise.example",
-            "message": f"candidature {number}",
-            "form_token": "%TOKEN%",
-        }
-        parts = [
-            f'--{edge}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
-            for name, value in fields.items()
-        ]
-        head = (
-            f'--{edge}\r\nContent-Disposition: form-data; name="cv"; filename="cv.pdf"\r\n'
-            "Content-Type: application/pdf\r\n\r\n"
-        )
-        body = b"".join(parts) + head.encode() + self.cv + f"\r\n--{edge}--\r\n".encode()
-        return body, f"multipart/form-data; boundary={edge}"
+def token_in(answer: str) -> str:
+    """The token in what the site says to `token_path`."""
+    return answer.split('"token": "')[1].split('"')[0]
 
 
-FORM = "application/x-www-form-urlencoded"
+def token_path(form: str) -> str:
+    return f"/form-token/?form={form}"
+
+
+def filled_in(number: int, token: str, cv: bytes) -> tuple[bytes, str]:
+    """What visitor `number` posts to the form of their kind, and its content type."""
+    build: dict[str, Callable[[], tuple[bytes, str]]] = {
+        CONTACT: lambda: enquiry(number),
+        LETTER: lambda: sign_up(number),
+        APPLICATION: lambda: application(number, cv),
+    }
+    body, content_type = build[KINDS[number % 3]]()
+    return body.replace(b"%TOKEN%", token.encode()), content_type
+
+
+def enquiry(number: int) -> tuple[bytes, str]:
+    fields = {
+        "last_name": "Nom",
+        "first_name": "Prénom",
+        "email": f"p{number}@entreprise.example",
+        "company": "Entreprise",
+        "message": f"message numéro {number}.",
+    }
+    return urlencode(fields).encode() + b"&form_token=%TOKEN%", FORM
+
+
+def sign_up(number: int) -> tuple[bytes, str]:
+    return f"email=l{number}%40entreprise.example&form_token=%TOKEN%".encode(), FORM
+
+
+def application(number: int, cv: bytes) -> tuple[bytes, str]:
+    edge = uuid4().hex
+    fields = {
+        "first_name": "Prénom",
+        "last_name": "Nom",
+        "email": f"c{number}@entreprise.example",
+        "message": f"candidature {number}",
+        "form_token": "%TOKEN%",
+    }
+    parts = [
+        f'--{edge}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in fields.items()
+    ]
+    head = (
+        f'--{edge}\r\nContent-Disposition: form-data; name="cv"; filename="cv.pdf"\r\n'
+        "Content-Type: application/pdf\r\n\r\n"
+    )
+    body = b"".join(parts) + head.encode() + cv + f"\r\n--{edge}--\r\n".encode()
+    return body, f"multipart/form-data; boundary={edge}"
