@@ -58,7 +58,7 @@ def measure(folder: Path, rounds: speed.Rounds, lines: list[Line]) -> None:
         lines += queries.measure(site.environment, mine)
         say("A first visit")
         lines += visit.measure(mine)
-        say("Lighthouse, of every template: some ten minutes")
+        say("Lighthouse, of every template: a quarter of an hour")
         lines += lighthouse.measure(site, mine)
     say("Growth: some fifteen minutes")
     lines += growth.measure()
