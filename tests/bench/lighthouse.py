@@ -46,6 +46,7 @@ CATEGORIES = {
 }
 FULL = 100
 MOST_NAMED = 3  # pages in a note
+NOWHERE = "-does-not-exist/"  # how the address ends that is to be a 404
 TIME = 180  # seconds that one page may take
 INSTALL_TIME = 600  # seconds
 KEEPS_AWAY = re.compile(rb'<meta\s+name="robots"\s+content="[^"]*noindex', re.IGNORECASE)
@@ -181,9 +182,12 @@ def looked_at(server: Server, path: str, *, desktop: bool) -> Report:
     status, headers, body = server.ask(path)  # also: kept from now on, as it is for most visitors
     wanted = list(CATEGORIES)
     options = ["--preset=desktop"] if desktop else []
-    if status != 200:
+    gone = status == 404 and path.endswith(NOWHERE)
+    if status != 200 and not gone:
+        raise NotMeasured(f"{path} answers with {status}")
+    if gone:
         options += ["--ignore-status-code", "--skip-audits=errors-in-console"]
-    if status != 200 or "noindex" in headers.get("x-robots-tag", "") or KEEPS_AWAY.search(body):
+    if gone or "noindex" in headers.get("x-robots-tag", "") or KEEPS_AWAY.search(body):
         wanted.remove("seo")
     folder = server.log.parent
     report = folder / "lighthouse.json"
@@ -242,6 +246,8 @@ def main(arguments: list[str]) -> int:
     if why := missing():
         say(f"Not possible: {why}")
         return 2
+    # Ended like Ctrl-C, so that everything is put away.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="dimelo-lighthouse-") as name:
         folder = Path(name)
         with databases(folder) as (address, _other):

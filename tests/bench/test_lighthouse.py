@@ -3,8 +3,10 @@
 import json
 import stat
 
+import pytest
+
 from tests.bench import lighthouse
-from tests.bench.processes import Server
+from tests.bench.processes import NotMeasured, Server
 from tests.bench.table import Line
 
 METRIC = {"scoreDisplayMode": "numeric"}
@@ -94,11 +96,14 @@ def test_search_engines_judge_what_they_may_show(monkeypatch, tmp_path):
         "/": (200, {}, b'<meta name="robots" content="max-image-preview:large">'),
         "/search/": (200, {}, b'<meta name="robots" content="noindex">'),
         "/header/": (200, {"x-robots-tag": "noindex"}, b""),
-        "/gone/": (404, {}, b""),
+        "/that-does-not-exist/": (404, {}, b""),
+        "/broken/": (500, {}, b""),
     }
     monkeypatch.setattr(Server, "ask", lambda server, path: answers[path])
     server = Server("site", 1, None, tmp_path / "log")  # type: ignore[arg-type]
-    for path in answers:
+    with pytest.raises(NotMeasured, match="/broken/ answers with 500"):
+        lighthouse.looked_at(server, "/broken/", desktop=False)
+    for path in list(answers)[:4]:
         assert lighthouse.looked_at(server, path, desktop=path == "/").is_full
     home, search, header, gone = (tmp_path / "asked").read_text().splitlines()
     assert "=performance,accessibility,best-practices,seo " in home
