@@ -3,7 +3,7 @@
 #   make run       install, prepare and serve the site on http://localhost:$(PORT) (Ctrl-C ends it)
 #   make dev       the same with DEBUG and autoreload
 #   make test      install the development lock and run every test this machine allows
-#   make soak      the long runs: 100,000 records erased while forms answer (SOAK_ROWS=5000 for a short one), machines killed
+#   make soak      the long runs: 100,000 records erased while forms answer (SOAK_ROWS=5000 for a short one), machines killed, things gone for a minute
 #   make bench     how fast the site is, against a bare view, nginx and an empty Wagtail project (needs wrk, nginx; npm for Lighthouse)
 #   make lint      style, templates, types, layers
 #   make check     what `manage.py check --deploy` and `makemigrations --check` say under production settings

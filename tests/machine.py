@@ -8,6 +8,9 @@ import ipaddress
 import os
 import shutil
 import socket
+import subprocess
+import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -30,6 +33,18 @@ def postgresql_programs() -> Path | None:
     return folders[0] if folders else Path(found).parent if found else None
 
 
+@lru_cache(maxsize=1)
+def can_mount() -> bool:
+    """Whether a disk in memory can be mounted here."""
+    if os.geteuid() != 0 or not shutil.which("mount"):
+        return False
+    with tempfile.TemporaryDirectory() as folder:
+        tried = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder]
+        if subprocess.run(tried, check=False, capture_output=True).returncode:
+            return False
+        return not subprocess.run(["umount", folder], check=False).returncode
+
+
 def absent() -> dict[str, str]:
     """Marker -> what to say about it, for every means this run has not."""
     missing = {}
@@ -47,6 +62,8 @@ def absent() -> dict[str, str]:
         missing["redis"] = f"CACHE_URL names no Redis (see README, Tests{hint})"
     if not (shutil.which("wrk") and shutil.which("nginx")):
         missing["bench"] = f"wrk or nginx is missing ({INSTALL} wrk nginx)"
+    if not can_mount():
+        missing["mount"] = "no small disk can be mounted (only root may)"
     if not shutil.which("xgettext"):
         missing["gettext"] = f"gettext is missing ({INSTALL} gettext)"
     return missing

@@ -21,14 +21,14 @@ KEY = "0123456789abcdef0123456789abcdef-us6"
 class StandIn:
     """A Mailchimp with one account, one audience and its campaigns."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
         self.audience = Audience()
         self.campaigns = Campaigns(self.audience)
         self.keys = {KEY}
         # (method, path without the audience, query, body) of every request.
         self.requests: list[tuple[str, str, dict[str, str], Any]] = []
         self.lock = threading.RLock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), self._handler())
 
     @property
     def url(self) -> str:

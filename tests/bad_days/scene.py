@@ -82,7 +82,14 @@ class Scene:
         answer = self.server.get(f"/form-token/?form={form}")
         return answer.text.split('"token": "')[1].split('"')[0]
 
-    def write(self, number: int, *, token: str | None = None) -> Reply:
+    def write(
+        self,
+        number: int,
+        *,
+        token: str | None = None,
+        headers: dict[str, str] | None = None,
+        **more: str,
+    ) -> Reply:
         """One visitor sends the contact form."""
         fields = {
             "last_name": "Nom",
@@ -91,9 +98,11 @@ class Scene:
             "company": "Entreprise",
             "message": MESSAGE,
             "form_token": token or self.token(),
+            **more,
         }
         sent = urlencode(fields).encode()
-        return self.server.request("POST", self.paths["contact"], sent, {"Content-Type": FORM})
+        headers = {"Content-Type": FORM, **(headers or {})}
+        return self.server.request("POST", self.paths["contact"], sent, headers)
 
     def visitors(self, wanted: int) -> Visitors:
         """People who write, subscribe and apply until they are thanked."""

@@ -6,6 +6,8 @@ import time
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from tests.servers import ROOT
+
 TOKEN = "a-token-that-is-long-enough"
 CANARY = "ZZPII8k2"
 
@@ -26,6 +28,14 @@ def is_nowhere(site, **headers: str) -> bool:
     """Whether it is answered as any address that does not exist: with a slash first, then 404."""
     first = site.get("/metrics", **headers)
     return first.status == 301 and site.get(first["Location"], **headers).status == 404
+
+
+def undocumented(found: dict[str, float]) -> list[str]:
+    """Figures that README, *What to watch*, does not name."""
+    readme = (ROOT / "README.md").read_text()
+    names = {re.sub(r"_(bucket|count|sum)$", "", one.partition("[")[0]) for one in found}
+    bare = {name.removeprefix("dimelo_") for name in names}
+    return sorted(name for name in bare if not re.search(rf"`{name}[`{{]", readme))
 
 
 def until(site, condition) -> dict[str, float]:
@@ -71,6 +81,7 @@ def test_all_processes_are_counted_and_nobody_is_named(make_site):
     for name in ("queue_depth", "queue_age_seconds", "queue_paused", "job_late", "erasures_due"):
         assert any(one.startswith(f"dimelo_{name}[") for one in found), name
     text = site.get("/metrics", Authorization=f"Bearer {TOKEN}").body.decode()
+    assert undocumented(found) == []
     assert CANARY not in text
     assert not re.search(r"127\.0\.0\.1|@|/nowhere", text)
 

@@ -12,7 +12,7 @@ from aiosmtpd.smtp import AuthResult
 class MailServer:
     """Takes mail, or answers as told: `at["RCPT"] = "550 unknown person@example.com"`."""
 
-    def __init__(self, *, password: str = "") -> None:
+    def __init__(self, *, password: str = "", port: int = 0) -> None:
         self.at: dict[str, str] = {}
         self.taken: list[tuple[str, list[str], EmailMessage]] = []
         self.asked = 0
@@ -25,7 +25,9 @@ class MailServer:
                 "auth_require_tls": False,
                 "auth_required": True,
             }
-        self.controller = Controller(self, hostname="127.0.0.1", port=free_port(), **options)
+        self.controller = Controller(
+            self, hostname="127.0.0.1", port=port or free_port(), **options
+        )
 
     def __enter__(self):
         self.controller.start()
