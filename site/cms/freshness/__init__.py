@@ -9,6 +9,7 @@ query that cannot be told apart counts for its whole table.
     leads_resourceversion.page_id=21    the rows with this value
     wagtailcore_page.path^00010002      the pages below a page
     pages_newspage.locale~fr            the pages of this type in a language
+    wagtailcore_page.translation_key=…@fr   the version of a page in a language
     pages_newspage                      the whole table
 
 `changes` carries the tags to every process; `memory` keeps what many pages share.

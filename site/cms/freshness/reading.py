@@ -17,7 +17,7 @@ from django.db import models
 from django.utils import timezone
 
 from cms.freshness.statements import Condition, Select, parse_select
-from cms.freshness.tables import CONSTANT, FACE, PAGES, STEP, followed, languages
+from cms.freshness.tables import CONSTANT, FACE, PAGES, STEP, VERSIONS, followed, languages
 
 LOCALES = "wagtailcore_locale"
 _here = threading.local()
@@ -119,7 +119,8 @@ def tags_of(select: Select, params: Any) -> set[str]:
     for unit in _units(select):
         found = _best(unit, select, params)
         if not found and not _led_to(unit, select):
-            found = {_in_language(unit, select, params) or unit[0]}
+            language = _language_asked(unit, select, params)
+            found = {f"{unit[0]}.locale~{language}" if language else unit[0]}
         # Who takes a page without its type sees no more of it than its address and its titles.
         face = FACE if unit == [PAGES] else ""
         tags |= {f"{tag}{face}" for tag in found}
@@ -147,10 +148,11 @@ def _units(select: Select) -> list[list[str]]:
 
 def _best(unit: list[str], select: Select, params: Any) -> set[str]:
     """The tags of the most telling condition; empty when there is none."""
+    language = _language_asked(unit, select, params)
     found = [
         (_rank(condition), tags)
         for condition in select.conditions
-        if condition.table in unit and (tags := _tags(condition, params))
+        if condition.table in unit and (tags := _tags(condition, params, language))
     ]
     return min(found, key=lambda one: (one[0], len(one[1])), default=(0, set[str]()))[1]
 
@@ -164,7 +166,7 @@ def _rank(condition: Condition) -> int:
     return 3  # below a page
 
 
-def _tags(condition: Condition, params: Any) -> set[str]:
+def _tags(condition: Condition, params: Any, language: str) -> set[str]:
     table = followed()[condition.table]
     values = [str(params[place]) for place in condition.places]
     if condition.kind != "in":
@@ -175,7 +177,9 @@ def _tags(condition: Condition, params: Any) -> set[str]:
     if condition.column == table.key:
         return {f"{table.root}#{value}" for value in values}
     if condition.column in table.columns:
-        return {f"{table.name}.{condition.column}={value}" for value in values}
+        # Of the versions of a page, the one in the language that was asked for.
+        version = f"@{language}" if language and condition.column == VERSIONS else ""
+        return {f"{table.name}.{condition.column}={value}{version}" for value in values}
     return set()
 
 
@@ -186,19 +190,19 @@ def _common(first: str, last: str) -> str:
     return first
 
 
-def _in_language(unit: list[str], select: Select, params: Any) -> str:
-    """`table.locale~fr` where the query asks for one language; empty for all of them."""
+def _language_asked(unit: list[str], select: Select, params: Any) -> str:
+    """The language, where the query asks for one; empty for all of them."""
     joined = {(first, column, second) for first, column, second, _key in select.joins}
     for condition in select.conditions:
         if condition.kind != "in" or len(condition.places) != 1:
             continue
         value = str(params[condition.places[0]])
         if condition.table in unit and condition.column == "locale_id":
-            return f"{unit[0]}.locale~{languages().get(value, value)}"
+            return languages().get(value, value)
         if (condition.table, condition.column) == (LOCALES, "language_code") and any(
             (table, "locale_id", LOCALES) in joined for table in unit
         ):
-            return f"{unit[0]}.locale~{value}"
+            return value
     return ""
 
 

@@ -83,6 +83,8 @@ FACE_COLUMNS = (
     "title",
     "url_path",
 )
+# The column that the versions of something in several languages have in common.
+VERSIONS = "translation_key"
 _NOT_TELLING = {"owner", "locked_by", "latest_revision", "live_revision", "content_type", "locale"}
 STEP = MP_Node.steplen
 

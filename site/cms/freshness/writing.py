@@ -15,6 +15,7 @@ from cms.freshness.tables import (
     FACE_COLUMNS,
     PAGES,
     QUIET,
+    VERSIONS,
     Table,
     followed,
     languages,
@@ -167,6 +168,8 @@ def _of_row(table: Table, row: Row, language: str) -> set[str]:
     for column in table.columns - {table.key}:
         if row.get(column) is not None:
             tags.add(f"{table.name}.{column}={row[column]}")
+            if column == VERSIONS and language:
+                tags.add(f"{table.name}.{column}={row[column]}@{language}")
     if table.path and row.get("path"):
         tags |= {f"{table.name}.path^{stem}" for stem in prefixes(str(row["path"]))}
     return tags
