@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 from types import FrameType
 
-from tests.bench import growth, lighthouse, queries, speed, visit
+from tests.bench import following, growth, lighthouse, queries, speed, visit
 from tests.bench.databases import databases
 from tests.bench.others import EmptyProject, bare_view, nginx
 from tests.bench.ours import OurSite
@@ -56,6 +56,8 @@ def measure(folder: Path, rounds: speed.Rounds, lines: list[Line]) -> None:
         lines += [start, speed.memory(mine, other)]
         say("Queries")
         lines += queries.measure(site.environment, mine)
+        say("Another machine")
+        lines.append(following.measure(folder, site, ours))
         say("A first visit")
         lines += visit.measure(mine)
         say("Lighthouse, of every template: a quarter of an hour")
