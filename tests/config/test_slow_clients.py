@@ -24,19 +24,25 @@ def half_sent(site, data):
             connection.close()
 
 
-def worst_of(site, path, times=10):
-    """The longest of some requests, in seconds."""
+# Leaves the page to Django and its threads; without it, what is kept is answered before them.
+TO_DJANGO = {"Authorization": "Test none"}
+
+
+def worst_of(site, times=10):
+    """The longest of some requests for a kept page, and for one that Django makes, in seconds."""
     worst = 0.0
-    for _ in range(times):
-        start = time.perf_counter()
-        assert site.get(path).status == 200
-        worst = max(worst, time.perf_counter() - start)
+    for headers in ({}, TO_DJANGO):
+        site.get("/", **headers)  # the first one fills what pages share
+        for _ in range(times):
+            start = time.perf_counter()
+            assert site.get("/", **headers).status == 200
+            worst = max(worst, time.perf_counter() - start)
     return worst
 
 
 def test_half_a_head_holds_nobody_up(site_server):
     with half_sent(site_server, b"GET / HTTP/1.1\r\nHost: loc"):
-        assert worst_of(site_server, "/") <= WORST
+        assert worst_of(site_server) <= WORST
 
 
 def test_half_a_body_holds_nobody_up(site_server):
@@ -45,7 +51,7 @@ def test_half_a_body_holds_nobody_up(site_server):
         "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000\r\n\r\nusername="
     )
     with half_sent(site_server, (head + form).encode()):
-        assert worst_of(site_server, "/") <= WORST
+        assert worst_of(site_server) <= WORST
 
 
 def test_a_slow_reader_holds_nobody_up(site_server):
@@ -53,7 +59,7 @@ def test_a_slow_reader_holds_nobody_up(site_server):
     path = "/static/wagtailadmin/js/vendor.js"
     request = f"GET {path} HTTP/1.1\r\nHost: localhost:{site_server.port}\r\n\r\n"
     with half_sent(site_server, request.encode()):
-        assert worst_of(site_server, "/") <= WORST
+        assert worst_of(site_server) <= WORST
 
 
 def test_a_head_that_never_ends_is_closed(site_server):
