@@ -68,19 +68,6 @@ def test_a_publication_reaches_every_process(make_site, tmp_path_factory):
         site.stop()
 
 
-def test_what_hr_was_shown_never_reaches_a_visitor(site_server):
-    """The probe: fetched with a session first, then without one."""
-    cookie = {"Cookie": "session=" + "x" * 32}
-    for path in ("/", "/carrieres/", PATH, "/admin/", "/vos-donnees/"):
-        asked = [site_server.request("GET", path, headers=cookie) for _ in range(2)]
-        assert not any(reply["Cache-Status"] for reply in asked), path
-        first = site_server.get(path)
-        assert not first["Cache-Status"], path
-        assert not first.all("Set-Cookie") or path == "/admin/"
-    assert site_server.get("/")["Cache-Status"]
-    assert not site_server.get("/admin/login/")["Cache-Status"]
-
-
 def test_every_page_of_the_starter_site_asks_little_in_both_languages(site_server):
     with Station.of(site_server.environment) as station:
         asked = list(counted(station))
