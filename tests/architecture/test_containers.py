@@ -130,13 +130,30 @@ def test_compose_gives_each_variable_a_name_that_settings_read():
         assert f'"{name}"' in settings, name
 
 
+def variables_of_the_settings() -> set[str]:
+    settings = (ROOT / "site/config/settings.py").read_text()
+    read = r'(?:env\.\w+|whole_number)\(\s*"([A-Z][A-Z0-9_]*)"'
+    return set(re.findall(read, settings)) - {"ENV_FILE"}
+
+
 def test_the_readme_names_every_variable_of_the_settings():
     readme = (ROOT / "README.md").read_text()
-    settings = (ROOT / "site/config/settings.py").read_text()
-    read = r'(?:env\.\w+|whole_number|database)\(\s*"([A-Z][A-Z0-9_]*)"'
-    for name in re.findall(read, settings):
-        if name != "ENV_FILE":
-            assert f"`{name}`" in readme, name
+    for name in variables_of_the_settings():
+        assert f"`{name}`" in readme, name
+
+
+def test_compose_passes_every_variable_of_a_site_that_serves():
+    # For this machine, for development, and for load tests.
+    others = {"DEBUG", "PORT", "MAILCHIMP_BASE_URL", "FORM_POSTS_PER_MINUTE", "HUMAN_CHECK_MIN_SECONDS"}
+    assert set(compose()["x-site"]["environment"]) == variables_of_the_settings() - others
+
+
+def test_what_compose_demands_stands_in_the_readme():
+    """The file `.env` of its steps is to be copied."""
+    demanded = set(re.findall(r"\$\{([A-Z0-9_]+):\?", (ROOT / "compose.yaml").read_text()))
+    readme = (ROOT / "README.md").read_text()
+    block = re.split(r"\n *END\n", readme.split("cat > .env <<END\n")[1])[0]
+    assert {line.partition("=")[0].strip() for line in block.splitlines()} == demanded
 
 
 # Who names the folder var/ itself: the settings, `make run` and `make check` (not in a container), and the
