@@ -10,6 +10,7 @@ class PolicyConfig(AppConfig):
     def ready(self) -> None:
         from consent import trackers
         from policy import checks, queries  # noqa: F401
+        from policy.pdf import keeping  # noqa: F401 - hears of each text
         from privacy import versions
 
         versions.provide(queries.current_number_and_hash)

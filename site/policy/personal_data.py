@@ -7,5 +7,6 @@ declare(
         "policy.PolicyVersion": "what the company published; the author's initials are public, who "
         "pressed the button stands as an account number",
         "policy.VersionText": "what the company published",
+        "policy.VersionPdf": "the same as a PDF",
     }
 )

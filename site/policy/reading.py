@@ -14,7 +14,7 @@ from policy.documents.building import document_of
 from policy.documents.showing import shown
 from policy.facts.effective import effective_facts
 from policy.models import PolicyPage, PolicyVersion, VersionText
-from policy.pdf.making import etag_of, pdf_of
+from policy.pdf.keeping import kept_pdf
 from privacy.queries import last_proof
 
 
@@ -35,7 +35,7 @@ def version(page: PolicyPage, request: HttpRequest, number: str) -> HttpResponse
 
 
 def pdf(page: PolicyPage, request: HttpRequest, number: str) -> HttpResponse:
-    """A version as a PDF; answered with 304 to who has it already."""
+    """A version as a PDF; answered with 304 to who has it already, with 503 until the worker has made it."""
     language = page.locale.language_code
     text = (
         VersionText.objects.filter(version__number=number, language=language)
@@ -44,10 +44,17 @@ def pdf(page: PolicyPage, request: HttpRequest, number: str) -> HttpResponse:
     )
     if text is None:
         raise Http404
-    etag = f'"{etag_of(text)}"'
+    kept = kept_pdf(text)
+    if kept is None:
+        context = {**page.get_context(request), "number": number}
+        coming = TemplateResponse(request, "policy/pdf_coming.html", context, status=503)
+        coming["Retry-After"] = "60"
+        coming["Cache-Control"] = "no-store"
+        return coming
+    etag = f'"{kept.etag}"'
     answer = get_conditional_response(request, etag=etag)
     if answer is None:
-        answer = HttpResponse(pdf_of(text), content_type="application/pdf")
+        answer = HttpResponse(bytes(kept.content), content_type="application/pdf")
         name = f"{page.slug}-{number}.pdf"
         answer["Content-Disposition"] = f'attachment; filename="{name}"'
         answer["Content-Language"] = language

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from outbox.delivering import drain
 from policy.models import PolicyVersion, VersionText
 from tests.policy.screens import Screens
 
@@ -145,6 +146,7 @@ class ImportTest(Screens):
             assert "@" not in text.html
             shown = self.client.get("/confidentialite/versions/1.12/").content.decode()
             assert "Section 8.3" in shown
+            drain(only="policy.pdfs")
             assert self.client.get("/confidentialite/versions/1.12/pdf/").status_code == 200
 
     def test_links_and_lists_are_kept_and_what_runs_is_dropped(self) -> None:

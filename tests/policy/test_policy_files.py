@@ -9,10 +9,14 @@ import time_machine
 from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 from django.test import TestCase
+from django.utils import timezone
 from wagtail.models import Locale
 
+from outbox.delivering import drain
+from outbox.models import Delivery
 from policy.documents.comparing import State, compare
-from policy.models import PolicyPage, PolicyVersion, VersionText
+from policy.models import PolicyPage, PolicyVersion, VersionPdf, VersionText
+from policy.pdf.keeping import CHANNEL
 from policy.pdf.making import make
 from policy.services import enter_in_archive, freeze
 from privacy.models import RetentionLength
@@ -41,7 +45,28 @@ def words(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("\u00a0", " "))
 
 
+def make_pdfs() -> None:
+    """What the worker does now."""
+    Delivery.objects.filter(channel=CHANNEL).update(next_attempt_at=timezone.now())
+    drain(only=CHANNEL)
+
+
 class PdfTest(Files):
+    def setUp(self) -> None:
+        super().setUp()
+        make_pdfs()
+
+    def test_until_the_worker_has_made_it_visitors_are_told_and_none_of_them_makes_it(self) -> None:
+        VersionPdf.objects.all().delete()
+        path = "/en/privacy/versions/2.0/pdf/"
+        answer = self.client.get(path)
+        assert answer.status_code == 503
+        assert not VersionPdf.objects.exists()
+        assert answer["Retry-After"] == "60"
+        assert "The PDF is being made" in answer.content.decode()
+        make_pdfs()
+        assert self.client.get(path)["Content-Type"] == "application/pdf"
+
     def test_it_is_tagged_has_bookmarks_and_its_language_in_both_languages(self) -> None:
         for path, language in (("/confidentialite/", "fr"), ("/en/privacy/", "en")):
             answer = self.client.get(f"{path}versions/2.0/pdf/")

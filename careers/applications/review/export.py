@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from tempfile import TemporaryFile
+from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 from django.db.models import Min, QuerySet
@@ -25,6 +25,7 @@ from privacy.spreadsheets import as_csv, in_batches, safe
 
 Rows = QuerySet[Application]
 
+IN_MEMORY = 2**20  # bytes
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -50,7 +51,8 @@ def file_of(rows: Rows, left_out: int, kind: str, *, by: Any) -> HttpResponseBas
         response = StreamingHttpResponse(as_csv(lines), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{stem}.csv"'
     else:
-        file = TemporaryFile()  # noqa: SIM115 - the answer closes it; nothing of it has a name
+        # The answer closes it; a large one lies on the disk, without a name.
+        file: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
         as_xlsx(lines, file)
         file.seek(0)
         response = FileResponse(file, content_type=XLSX)

@@ -35,6 +35,7 @@ BEHIND = {
     "newsletter.part",
     "newsletter.sending",
     "pages.searchentry",
+    "policy.versionpdf",
     "pages.searchword",
     "privacy.erasurecopy",
     "privacy.erasurerun",

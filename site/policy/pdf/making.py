@@ -7,7 +7,6 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from django.core.cache import cache as remembered
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,16 +17,6 @@ from policy.documents.nodes import nodes_of
 from policy.models import VersionText
 
 DESIGN = Path(__file__).with_name("policy.typ")
-
-
-def pdf_of(text: VersionText) -> bytes:
-    """The PDF, made once and then remembered."""
-    key = f"policy.pdf:{etag_of(text)}"
-    content: bytes | None = remembered.get(key)
-    if content is None:
-        content = make(text)
-        remembered.set(key, content, None)
-    return content
 
 
 def etag_of(text: VersionText) -> str:
