@@ -144,7 +144,13 @@ def test_the_readme_names_every_variable_of_the_settings():
 
 def test_compose_passes_every_variable_of_a_site_that_serves():
     # For this machine, for development, and for load tests.
-    others = {"DEBUG", "PORT", "MAILCHIMP_BASE_URL", "FORM_POSTS_PER_MINUTE", "HUMAN_CHECK_MIN_SECONDS"}
+    others = {
+        "DEBUG",
+        "PORT",
+        "MAILCHIMP_BASE_URL",
+        "FORM_POSTS_PER_MINUTE",
+        "HUMAN_CHECK_MIN_SECONDS",
+    }
     assert set(compose()["x-site"]["environment"]) == variables_of_the_settings() - others
 
 
