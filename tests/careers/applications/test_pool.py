@@ -55,7 +55,7 @@ def test_a_superusers_access_is_journalled(applied, sign_in, client, roles):
     browser = sign_in(chief)
     assert "Dupont" in browser.get(address(applied)).content.decode()
     browser.get(address(applied, "original/"))
-    browser.get(f"{LIST}export/")
+    assert browser.get(f"{LIST}export/").getvalue().startswith(b"PK")
     browser.get(f"{LIST}pool/")
     noted = JournalEntry.objects.filter(actor=chief, action__startswith="applications:")
     assert set(noted.values_list("action", flat=True)) == {
