@@ -3,8 +3,9 @@
 Stands outside of what writes the headers: what it sees is what the visitor gets.
 """
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from threading import Event
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from consent.enforcement import key_of
 from consent.trackers import active
 
 NOT_PAGES = ("/static/", "/media/", "/admin/", "/healthz", "/readyz")
+PATIENCE = 2.0  # seconds that a page is waited for which is just being made for somebody else
 
 
 class AskedArguments(QueryDict):
@@ -77,6 +79,7 @@ class PageCacheMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.being_made: dict[tuple[bool, str, str], Event] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         opened = opening.opened
@@ -90,7 +93,29 @@ class PageCacheMiddleware:
         except (DatabaseError, InterfaceError):
             # What was kept is better than nothing; what changed in the last moment shows afterwards.
             return opened.front_again(request, blind=True) or self.get_response(request)
-        return self.make(request, opened.store)
+        with self.alone(request):
+            # While this one waited, for a thread or for another one, it may have been made.
+            if (known := opened.front_again(request)) is not None:
+                return known
+            return self.make(request, opened.store)
+
+    @contextmanager
+    def alone(self, request: HttpRequest) -> Iterator[None]:
+        """Wait while the same page is being made for somebody else, though not for long.
+
+        So a page that many ask for when it has changed is made once, and not by every thread.
+        """
+        place = (request.is_secure(), request.META["HTTP_HOST"], request.get_full_path())
+        made = Event()
+        other = self.being_made.setdefault(place, made)
+        if other is not made:
+            other.wait(PATIENCE)
+        try:
+            yield
+        finally:
+            if other is made:
+                del self.being_made[place]
+                made.set()
 
     def make(self, request: HttpRequest, store: Store) -> HttpResponse:
         """Let Django make the page, and keep it."""

@@ -3,6 +3,7 @@
 import contextlib
 import dataclasses
 import time
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 from tests.bench.queries import MOST, counted
@@ -66,6 +67,15 @@ def test_a_publication_reaches_every_process(make_site, tmp_path_factory):
         same.stop()
         other.stop()
         site.stop()
+
+
+def test_a_page_that_many_ask_for_when_it_has_changed_is_made_once(site_server):
+    keep(site_server)
+    site_server.manage("shell", "-v0", "-c", REWRITE.format(text="Pour une foule"))
+    with ThreadPoolExecutor(16) as crowd:
+        answers = list(crowd.map(site_server.get, [PATH] * 16))
+    assert all("Pour une foule" in one.text for one in answers)
+    assert [one["Cache-Status"] for one in answers].count(None) == 1
 
 
 def test_every_page_of_the_starter_site_asks_little_in_both_languages(site_server):
