@@ -4,11 +4,14 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from cms.freshness.memory import remembered
 from policy import queries
 from policy.documents.building import document_of
 from policy.documents.showing import shown
@@ -19,9 +22,15 @@ from privacy.queries import last_proof
 
 
 def current(page: PolicyPage, request: HttpRequest) -> HttpResponse:
-    """The version in force."""
-    version = queries.current_version()
-    return _page(page, request, version, {"is_current": True})
+    """The version in force; the same for everybody, and made anew when it or the day changes."""
+
+    def make() -> SafeString:
+        context = {"page": page, **_shown(page, queries.current_version(), {"is_current": True})}
+        return render_to_string("policy/policy_content.html", context)
+
+    kept = remembered(("policy.current", page.pk, timezone.localdate()), make, of=[page])
+    context = {**page.get_context(request), "is_current": True, "kept": kept}
+    return TemplateResponse(request, "policy/policy_page.html", context)
 
 
 def version(page: PolicyPage, request: HttpRequest, number: str) -> HttpResponse:
@@ -98,11 +107,15 @@ def on_a_date(page: PolicyPage, request: HttpRequest) -> HttpResponse:
 def _page(
     page: PolicyPage, request: HttpRequest, found: PolicyVersion | None, more: dict[str, Any]
 ) -> HttpResponse:
+    context = {**page.get_context(request), **_shown(page, found, more)}
+    return TemplateResponse(request, "policy/policy_page.html", context)
+
+
+def _shown(page: PolicyPage, found: PolicyVersion | None, more: dict[str, Any]) -> dict[str, Any]:
     """A version with the table of all of them; one whose text is not in hand says so."""
     text = queries.text_of(found, page.locale.language_code) if found else None
     versions = queries.all_versions()
-    context = {
-        **page.get_context(request),
+    return {
         "versions": versions,
         "coming": queries.coming_of(versions) if more.get("is_current") else None,
         "version": found,
@@ -112,4 +125,3 @@ def _page(
         "proof": last_proof(),
         **more,
     }
-    return TemplateResponse(request, "policy/policy_page.html", context)

@@ -23,6 +23,7 @@ CONTENTS = (
     "/produits/dimelo-digital/",
     "/actualites/canaux-prives-canaux-publics/",
     "/clients/atelier-norvelle/",
+    "/confidentialite/",
 )
 POSTS = 40  # a round
 # Leaves the page to Django, as if there were no page cache; what pages share stays in memory.

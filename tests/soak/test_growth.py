@@ -1,4 +1,4 @@
-"""Twenty years of everything: 20,000 pages, 100,000 leads, 20,000 applications, 200,000 subscribers.
+"""Twenty years of everything: 20,000 pages, 100,000 leads, 100,000 applications, 200,000 subscribers.
 
 `make soak` makes them twice over in files of SQLite, measures, and prints the table of `make bench`.
 """
@@ -9,11 +9,9 @@ from tests.bench.growth import measure
 from tests.bench.table import print_table
 
 pytestmark = pytest.mark.timeout(3600)
-# Words are looked for in the middle of words too, which no index answers: see README, *How large*.
-KNOWN = {"Growth, CPU: inbox, search, nothing found"}
 
 
 def test_every_figure_about_growth_holds():
     lines = measure()
     print_table(lines)
-    assert {line.what for line in lines if not line.holds} <= KNOWN
+    assert [line.what for line in lines if not line.holds] == []
