@@ -1,9 +1,10 @@
 """What is asked of the offers."""
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
+from wagtail.models import Page
 
 from careers.models import CareersPage, OfferPage, ReferralLink
 from careers.models.offers import on_trial
@@ -11,11 +12,13 @@ from careers.models.offers import on_trial
 
 def open_offers(*, below: CareersPage | None = None) -> "QuerySet[OfferPage]":
     """Published offers that take applications, of one list or of all, newest first."""
-    published = OfferPage.objects.live().public()
+    # As in `cms.listings.below`: offers are few, and are not looked for among all pages.
+    published = Page.objects.live().filter(alias_of__isnull=True)
     if below is not None:
         published = published.child_of(below)
     return (
-        published.filter(alias_of__isnull=True, closed_at__isnull=True)
+        OfferPage.objects.public()
+        .filter(Exists(published.filter(pk=OuterRef("pk"))), closed_at__isnull=True)
         .filter(Q(apply_until__isnull=True) | Q(apply_until__gte=timezone.localdate()))
         .select_related("team", "locale")
         .prefetch_related("workplaces")

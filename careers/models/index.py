@@ -13,6 +13,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.url_routing import RouteResult
 
 from careers.models.section import SectionMixin
+from cms.listings import below
 from cms.models import BasePage
 
 if TYPE_CHECKING:
@@ -54,9 +55,9 @@ class CareersPage(SectionMixin, RoutablePageMixin, BasePage):
         """The page by which people apply without an offer, if there is one."""
         from careers.models.spontaneous import SpontaneousApplicationPage
 
-        found: SpontaneousApplicationPage | None = (
-            SpontaneousApplicationPage.objects.live().child_of(self).first()
-        )
+        found: SpontaneousApplicationPage | None = below(
+            self, SpontaneousApplicationPage.objects.all()
+        ).first()
         return found
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page as PageOfItems
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from wagtail.models import Page
 
 
 @dataclass(frozen=True)
@@ -90,3 +91,13 @@ def filter_of(
     choices = [Choice("", everything, whole, not known)]
     choices += [Choice(value, text, count, value == known) for value, text, count in rows]
     return Filter(name, label, tuple(choices))
+
+
+def below(page: Page, pages: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Those of `pages`, all of one type, that are published below `page`.
+
+    Asked so that their own table leads, however many pages of other types there are: of articles its
+    index has the order of the list, and the few stories or offers are not looked for among all pages.
+    """
+    published = Page.objects.live().child_of(page).filter(pk=OuterRef("pk"))
+    return pages.filter(Exists(published))

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from cms.freshness.memory import remembered
-from cms.listings import Counted, Listing, filter_of
+from cms.listings import Counted, Listing, below, filter_of
 from pages.models import NewsIndexPage, NewsPage, ProductPage, Sector, StoryIndexPage, StoryPage
 
 PER_PAGE = 12
@@ -65,7 +64,7 @@ def count_news(page: NewsIndexPage) -> Numbers:
     found = remembered(
         ("pages.numbers of news", page.pk),
         lambda: list(
-            below(page)
+            below(page, NewsPage.objects.all())
             .order_by("category__name", "category__slug")
             .values_list("category__slug", "category__name")
             .annotate(number=Count("pk"))
@@ -73,15 +72,6 @@ def count_news(page: NewsIndexPage) -> Numbers:
     )
     known = tuple((slug, name, number) for slug, name, number in found if slug is not None)
     return Numbers(sum(number for _slug, _name, number in found), known)
-
-
-def below(page: NewsIndexPage) -> "QuerySet[NewsPage]":
-    """Its published articles, asked so that their own table leads: its index has the order of the list.
-
-    The other way round, all of them are read and sorted for the twelve that are shown.
-    """
-    published = Page.objects.live().child_of(page).filter(pk=OuterRef("pk"))
-    return NewsPage.objects.filter(Exists(published))
 
 
 def list_news(page: NewsIndexPage, parameters: Mapping[str, str]) -> Listing:
@@ -94,7 +84,7 @@ def list_news(page: NewsIndexPage, parameters: Mapping[str, str]) -> Listing:
         parameters.get("categorie", ""),
         _("All categories"),
     )
-    keys = below(page).order_by("-date", "-pk").values_list("pk", flat=True)
+    keys = below(page, NewsPage.objects.all()).order_by("-date", "-pk").values_list("pk", flat=True)
     total = numbers.total
     if chosen := categories.selected:
         keys = keys.filter(category__slug=chosen)

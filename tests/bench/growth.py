@@ -51,7 +51,6 @@ PAGES = (
     Asked("an article", "/actualites/canaux-prives-canaux-publics/", 1.1),
     Asked("stories", "/clients/", 1.1),
     Asked("job offers", "/carrieres/", 1.1),
-    Asked("site map for people", "/plan-du-site/", 1.1),
 )
 OTHERS = (
     Asked("search", "/recherche/?q=messages", 3),
@@ -134,7 +133,7 @@ def _ratios(stations: list[Station], asked: Asked, *, also_bytes: bool = False) 
                 answers[place].append(answer)
     costs = [median(one["cpu"] for one in of) for of in answers]
     last = [of[-1] for of in answers]
-    few, many = (one["queries"] for one in last)
+    few, many = (int(median(one["queries"] for one in of)) for of in answers)
     note = f"{costs[0]:.0f} and {costs[1]:.0f} ms"
     yield Line(f"Growth, CPU: {asked.what}", costs[1] / costs[0], asked.bound, note=note)
     most = (

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
 from cms.blocks.base import ILLUSTRATIONS, INLINE_FEATURES
+from cms.listings import below
 from cms.models import BasePage
 from pages.body_blocks import BodyBlock, NextStepBlock, ProofBlock, WorkingsBlock
 from pages.models.institutional import SummaryMixin
@@ -29,7 +30,7 @@ class ProductIndexPage(SummaryMixin, BasePage):
         verbose_name_plural = _("product lists")
 
     def products(self) -> "QuerySet[ProductPage]":
-        return ProductPage.objects.live().child_of(self).order_by("path")
+        return below(self, ProductPage.objects.all()).order_by("path")
 
 
 class ProductPage(SummaryMixin, BasePage):

@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.models import TranslatableMixin
 
 from cms.blocks.proof import FigureBlock
+from cms.listings import below
 from cms.models import BasePage
 from pages.body_blocks import ArticleBlock
 from pages.forms import OwnLanguageForm
@@ -53,8 +54,7 @@ class StoryIndexPage(SummaryMixin, BasePage):
 
     def stories(self) -> "QuerySet[StoryPage]":
         return (
-            StoryPage.objects.live()
-            .child_of(self)
+            below(self, StoryPage.objects.all())
             .select_related("sector", "locale")
             .order_by("-first_published_at", "-pk")
         )
