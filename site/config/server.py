@@ -60,12 +60,15 @@ class Site:
         staff_prefix: str,
         staff_cookie: str,
         fronts: tuple[Front, ...] = (),
+        kept: Front | None = None,
     ) -> None:
         self.application = application
         self.refusal = refusal
         self.staff_prefix = staff_prefix
         self.staff_cookie = f"{staff_cookie}="
         self.fronts = fronts
+        # A page that may lack what was written last: better than none at all.
+        self.kept = kept or (lambda _scope: None)
         self.overdue = overdue
         ask = partial(Desk, application, refusal)
         self.desk = ask(threads=THREADS, most=WAITING, start_time=waiting.START_TIME)
@@ -90,7 +93,10 @@ class Site:
         desk = self.probes if scope.path in PROBES else self.desk
         closed = desk.is_closed
         if closed and not is_small_form(scope.headers):
-            await self._refuse(503, scope, protocol)
+            if (ready := self.kept(scope)) is not None:
+                await self._send(ready, scope, protocol)
+            else:
+                await self._refuse(503, scope, protocol)
             return
         try:
             body, length = await self._body(scope, protocol)
@@ -115,7 +121,9 @@ class Site:
         await self._send(answer, scope, protocol)
 
     def _sorry(self, scope: Any, sent: bytes) -> Answer:
-        """Django has not answered in time: what was typed comes back."""
+        """Django has not answered in time: the page as it was kept, or what was typed comes back."""
+        if (ready := self.kept(scope)) is not None:
+            return ready
         log.warning("overdue", extra={"status": 503, "method": scope.method})
         return self.overdue(scope.path, sent)
 
@@ -238,6 +246,7 @@ def load(_target: str = "") -> Site:
         staff_prefix=staff_prefix,
         staff_cookie=settings.SESSION_COOKIE_NAME,
         fronts=(front, health.alive) if front is not None else (health.alive,),
+        kept=front.found if front is not None else None,
     )
 
 
