@@ -1,16 +1,21 @@
 """What visitors, staff and machines see while something is away; a fault is a line of text."""
 
-from tests.bad_days.scene import MESSAGE, Scene
+from tests.bad_days.scene import MESSAGE, Scene, until
 
 HEADING = "Le site fait une courte pause"
-# No images in them, which the worker is still making after the start.
+# No images in them, which the worker is still making for a while after the start.
 KEPT = ("/mentions-legales/", "/en/contact/", "/contact/")
+PICTURES = 'dimelo_queue_depth{channel="social-images"}'
 # Asks the database each time: no search is kept.
 MADE = "/recherche/?q=console"
 
 
 def warm(scene: Scene) -> None:
-    """Have the pages kept; the first posts of all have been taken."""
+    """Have the pages kept; the first posts of all have been taken.
+
+    Each page is made anew once the worker has drawn its picture for networks: it has to be done with that.
+    """
+    until(lambda: scene.figure(PICTURES) == 0, "the worker has drawn every page's picture")
     visitors = scene.visitors(0)
     for number, form in ((999_000, "contact"), (999_001, "newsletter")):
         visitors.post(scene.server, number, visitors.token(scene.server, form))
