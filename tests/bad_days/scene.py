@@ -116,10 +116,10 @@ class Scene:
         return machines.settle(), machines.mails()
 
 
-def until(condition: Callable[[], bool], what: str) -> None:
-    """Wait for it."""
+def until(condition: Callable[[], bool], what: str, seconds: int = PATIENCE) -> None:
+    """Wait for it, not longer than so many seconds."""
     pause = Event()
-    for _ in range(PATIENCE * 5):
+    for _ in range(seconds * 5):
         if condition():
             return
         pause.wait(0.2)

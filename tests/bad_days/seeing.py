@@ -1,6 +1,6 @@
 """What visitors, staff and machines see while something is away; a fault is a line of text."""
 
-from tests.bad_days.scene import MESSAGE, Scene, until
+from tests.bad_days.scene import MESSAGE, PATIENCE, Scene, until
 
 HEADING = "Le site fait une courte pause"
 # No images in them, which the worker is still making for a while after the start.
@@ -15,7 +15,8 @@ def warm(scene: Scene) -> None:
 
     Each page is made anew once the worker has drawn its picture for networks: it has to be done with that.
     """
-    until(lambda: scene.figure(PICTURES) == 0, "the worker has drawn every page's picture")
+    drawn = "the worker has drawn every page's picture"
+    until(lambda: scene.figure(PICTURES) == 0, drawn, seconds=4 * PATIENCE)
     visitors = scene.visitors(0)
     for number, form in ((999_000, "contact"), (999_001, "newsletter")):
         visitors.post(scene.server, number, visitors.token(scene.server, form))
