@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from tests.guide.texts import cv
 from tests.machines.cluster import PATHS, Cluster, standing
 from tests.machines.parts import Part
-from tests.machines.visitors import FORM, Visitors
+from tests.machines.visitors import FORM, Visitors, token_in, token_path
 from tests.servers import ROOT, Reply, SiteServer, environment_for, free_port
 
 PATIENCE = 60  # seconds that anything may take before a test gives up waiting for it
@@ -77,10 +77,9 @@ class Scene:
                 return float(line.split()[1])
         return None
 
-    def token(self, form: str = "contact") -> str:
-        """A token of a form."""
-        answer = self.server.get(f"/form-token/?form={form}")
-        return answer.text.split('"token": "')[1].split('"')[0]
+    def token(self) -> str:
+        """A token of the contact form."""
+        return token_in(self.server.get(token_path("contact")).text)
 
     def write(
         self,
@@ -90,14 +89,22 @@ class Scene:
         headers: dict[str, str] | None = None,
         **more: str,
     ) -> Reply:
-        """One visitor sends the contact form."""
+        """One visitor asks for a token, unless they have one, and sends the contact form.
+
+        Where there is no token, the answer to that question comes back.
+        """
+        if token is None:
+            answer = self.server.get(token_path("contact"))
+            if answer.status != 200:
+                return answer
+            token = token_in(answer.text)
         fields = {
             "last_name": "Nom",
             "first_name": "Prénom",
             "email": f"v{number}@entreprise.example",
             "company": "Entreprise",
             "message": MESSAGE,
-            "form_token": token or self.token(),
+            "form_token": token,
             **more,
         }
         sent = urlencode(fields).encode()

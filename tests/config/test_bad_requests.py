@@ -58,6 +58,7 @@ def test_another_sites_name_is_refused(site_server, headers):
         (b"GET /\x00 HTTP/1.1", b"400"),
         (b"GET http://evil/ HTTP/1.1", b"400"),
         (b"GET /%ff%fe/ HTTP/1.1", b"404"),
+        (b"GET /%C3%A9quipe/ HTTP/1.1", b"404"),
         (b"GET /%zz HTTP/1.1", b"404"),
         (b"GET /a/../../etc/passwd HTTP/1.1", b"404"),
         (b"TRACE / HTTP/1.1", b"405"),

@@ -144,7 +144,7 @@ class PageCacheMiddleware:
         services = key_of(request) if by_choice else ""
         if arguments.read_all or not may_be_kept(request, response, reads, services):
             return
-        place = (request.is_secure(), request.META["HTTP_HOST"], opening.path_of(request))
+        place = (request.is_secure(), request.META["HTTP_HOST"], request.path_info)
         known = store.arguments.get(place, frozenset()) | arguments.read
         asked_for = asked(request.META.get("QUERY_STRING", ""), known)
         if asked_for is None:

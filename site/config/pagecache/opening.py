@@ -59,7 +59,7 @@ class Opened:
         """What is kept after all, once the news has been read; or `blind`, when it cannot be."""
         scope = RequestScope(
             str(request.method),
-            path_of(request),
+            request.path_info,
             request.META.get("QUERY_STRING", ""),
             RequestHeaders(request),
             request.is_secure(),
@@ -69,11 +69,6 @@ class Opened:
 
 
 opened: Opened | None = None
-
-
-def path_of(request: HttpRequest) -> str:
-    """The path as the server gives it."""
-    return str(request.META["PATH_INFO"]).encode("latin-1").decode(errors="surrogateescape")
 
 
 def response_of(answer: Answer) -> HttpResponse:

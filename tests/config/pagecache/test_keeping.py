@@ -36,6 +36,14 @@ def test_a_kept_page_costs_no_query_and_differs_for_nobody(site, visitor):
     assert len(asked) == 0
 
 
+def test_an_address_with_accents_is_kept_as_the_server_reads_it(site, visitor, store):
+    site.about.slug = "société"
+    site.about.save_revision().publish()
+    assert visitor.get("/soci%C3%A9t%C3%A9/").status_code == 200
+    assert "/société/" in {place[2] for place in store.arguments}
+    assert visitor.keeps("/soci%C3%A9t%C3%A9/")
+
+
 def test_arguments_that_a_page_reads_are_told_apart(site, visitor):
     plain = visitor.get("/actualites/")
     assert visitor.get("/actualites/?categorie=produit").content != plain.content
