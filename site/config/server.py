@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from config import bodies, waiting
+from config.allocator import share_heaps
 from config.bridge import BLOCK, Answer, Application, FileAnswer, environ
 from config.shortcut import Front, ShortcutLoop, build
 from config.tether import end_with_parent
@@ -212,9 +213,8 @@ def fields_in(body: IO[bytes], length: int, headers: Any) -> bytes:
 
 def load(_target: str = "") -> Site:
     """The site, ready to answer: called in each server process."""
-    from config.tether import end_with_parent
-
     end_with_parent()
+    share_heaps()
     from django.conf import settings
     from django.urls import reverse
 

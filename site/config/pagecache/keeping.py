@@ -60,7 +60,7 @@ def compress(request: HttpRequest, response: HttpResponse) -> None:
     patch_vary_headers(response, ["Accept-Encoding"])
     encoding = accepted_encoding(request.headers.get("Accept-Encoding", ""))
     if encoding == "br":
-        response.content = brotli.compress(response.content, mode=brotli.MODE_TEXT, quality=QUICK)
+        response.content = in_brotli(response.content, QUICK)
     elif encoding == "gzip":
         response.content = gzip.compress(response.content, QUICK, mtime=0)
     if encoding:
@@ -68,12 +68,18 @@ def compress(request: HttpRequest, response: HttpResponse) -> None:
         response.headers["Content-Length"] = str(len(response.content))
 
 
+def in_brotli(body: bytes, quality: int) -> bytes:
+    """Packed, looking back no further than there is text: brotli's usual window takes 14 MiB and 6 ms."""
+    window = min(max(len(body).bit_length(), 16), 22)
+    return brotli.compress(body, mode=brotli.MODE_TEXT, quality=quality, lgwin=window)
+
+
 def pack(response: HttpResponse, reads: Reads, seen: Any) -> Kept:
     """The answer as it is kept."""
     body: bytes = response.content
     bodies = {"": body}
     if len(body) > SMALL:
-        bodies["br"] = brotli.compress(body, mode=brotli.MODE_TEXT, quality=9)
+        bodies["br"] = in_brotli(body, 9)
         bodies["gzip"] = gzip.compress(body, 9, mtime=0)
     etag = response.headers["ETag"]
     base: Headers = [
