@@ -125,7 +125,11 @@ def meet(*, answers: dict[str, Any], language: str, quarantine: bool) -> Person:
     """
     now = timezone.now()
     address = normalised(answers["email"])
-    known = person_at(address) or _made(address, answers, language, quarantine)
+    known = person_at(address)
+    if known is None:
+        known, is_new = _made(address, answers, language, quarantine)
+        if is_new:
+            return known
     person: Person = Person.objects.select_for_update().get(pk=known.pk)
     if quarantine and person.status != Status.SPAM:
         person.unread, person.last_activity_at = True, now
@@ -143,8 +147,10 @@ def meet(*, answers: dict[str, Any], language: str, quarantine: bool) -> Person:
     return person
 
 
-def _made(address: str, answers: dict[str, Any], language: str, quarantine: bool) -> Person:
-    """A new person; or the one that somebody else made between our look and our write."""
+def _made(
+    address: str, answers: dict[str, Any], language: str, quarantine: bool
+) -> tuple[Person, bool]:
+    """A new person, and yes; or the one that somebody else made between our look and our write, and no."""
     try:
         with transaction.atomic():
             return Person.objects.create(
@@ -155,9 +161,9 @@ def _made(address: str, answers: dict[str, Any], language: str, quarantine: bool
                 company=answers.get("company") or "",
                 language=language,
                 status=Status.SPAM if quarantine else Status.NEW,
-            )
+            ), True
     except IntegrityError:
         found = person_at(address)
         if found is None:
             raise
-        return found
+        return found, False
