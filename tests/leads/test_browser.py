@@ -267,6 +267,7 @@ def test_keys_lead_through_the_leads(browse, site):
     page.locator("main td.title a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("#timeline")
+    page.wait_for_load_state()  # the keys are a script's
     page.keyboard.press("r")
     page.wait_for_url("**#answer")
 

@@ -15,7 +15,7 @@ import pytest
 from tests.accounts.conftest import SECRET, code_for
 from tests.guide.texts import cv
 from tests.leads.killing import without_subjects
-from tests.machines.visitors import FORM, Visitors, filled_in
+from tests.machines.visitors import FORM, Visitors, filled_in, token_in, token_path
 from tests.servers import Reply, SiteServer
 
 ENROL = (
@@ -28,8 +28,13 @@ PERSON = "c2@entreprise.example"
 
 @pytest.fixture(scope="module")
 def site(make_site) -> SiteServer:
+    """A site to which somebody has written, somebody has subscribed and somebody has applied."""
     site = make_site(FORM_POSTS_PER_MINUTE="0", HUMAN_CHECK_MIN_SECONDS="0")
     without_subjects(site)
+    visitors = Visitors([site], PATHS, cv("Nom", "Un CV."), wanted=3)
+    visitors.begin()
+    visitors.end()
+    assert visitors.refused == []
     return site
 
 
@@ -76,6 +81,10 @@ def mails(site: SiteServer) -> list[EmailMessage]:
     return [message_from_bytes(part, policy=default) for part in parts if part]
 
 
+def token_for(site: SiteServer, form: str) -> str:
+    return token_in(site.get(token_path(form)).text)
+
+
 def links_in(mail: EmailMessage, site: SiteServer) -> set[str]:
     """The private addresses of a mail: those that hold a key."""
     body = mail.get_body(("plain",))
@@ -85,18 +94,14 @@ def links_in(mail: EmailMessage, site: SiteServer) -> set[str]:
 
 
 def test_what_somebody_alone_was_shown_stays_theirs(site):
-    visitors = Visitors([site], PATHS, cv("Nom", "Un CV."), wanted=3)
-    visitors.begin()
-    visitors.end()
-    assert visitors.refused == []
-    token = visitors.token(site, "your-data")
+    token = token_for(site, "your-data")
     sent = urlencode({"email": PERSON, "form_token": token}).encode()
     answers = [site.request("POST", "/vos-donnees/", sent, {"Content-Type": FORM})]
     # A mistake shows what was typed.
     wrong = urlencode({"email": "nobody", "message": "Un secret", "form_token": token}).encode()
     answers.append(site.request("POST", "/contact/", wrong, {"Content-Type": FORM}))
     # What confirms a message is shown to whoever wrote it.
-    body, kind = filled_in(900, visitors.token(site, "contact"), b"")
+    body, kind = filled_in(900, token_for(site, "contact"), b"")
     answers.append(site.request("POST", "/contact/", body, {"Content-Type": kind}))
     answers.append(site.get(urlsplit(answers[2]["Location"] or "/").path))
     assert [one.status for one in answers] == [303, 200, 303, 200]
