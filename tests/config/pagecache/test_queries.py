@@ -1,13 +1,19 @@
 """What a page that is not kept costs once the parts it shares with others are: SQL queries."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.formats import date_format
+from wagtail.models import Page
 
 from careers.models import CareersPage, OfferPage, SpontaneousApplicationPage
+from cms.freshness import memory
+from cms.models import Footer, MainMenu
 from config.pagecache import opening
 from pages.models import (
     HomePage,
@@ -15,12 +21,15 @@ from pages.models import (
     ProductIndexPage,
     SearchPage,
     SiteMapPage,
+    StandardPage,
     StoryIndexPage,
 )
 from privacy import clock
 from privacy.models import RetentionLength
+from tests.factories import blocks
 from tests.factories.offers import careers_site, put_offer
 from tests.factories.whole_site import whole_site
+from tests.factories.written_pages import put
 
 KINDS = {
     HomePage: "home",
@@ -64,6 +73,90 @@ def test_every_kind_of_page_asks_little(count):
     for name, page in site.every.items():
         counted.append((KINDS.get(type(page), "content"), name, queries(page.url)))
     assert [one for one in counted if one[2] > MOST[one[0]]] == []
+
+
+def linked(block: dict[str, Any], pages: list[Page]) -> dict[str, Any]:
+    """The same block, every link of which leads to a page of its own."""
+
+    def changed(value: Any) -> Any:
+        if isinstance(value, list):
+            return [changed(one) for one in value]
+        if not isinstance(value, dict):
+            return value
+        if value.keys() == {"label", "page", "address"}:
+            return {**value, "page": pages.pop().pk, "address": ""}
+        return {name: changed(one) for name, one in value.items()}
+
+    return {**block, "value": changed(block["value"])}
+
+
+def blocks_of(site: SimpleNamespace, number: int) -> list[dict[str, Any]]:
+    """Each block so many times, each time with pictures, files and pages of its own."""
+    body: list[dict[str, Any]] = []
+    for count in range(number):
+        some = [blocks.image(f"Image {number} {count} {one}", (60, 40)) for one in range(7)]
+        once = [
+            blocks.text(),
+            blocks.features(),
+            blocks.key_figures(),
+            blocks.quotation(some[0]),
+            blocks.steps(),
+            blocks.logo_wall(some[1]),
+            blocks.image_and_text("", "end", some[2]),
+            blocks.gallery(some[3:5]),
+            blocks.table(),
+            blocks.questions(),
+            blocks.video(some[5]),
+            blocks.announcement(),
+            blocks.call_to_action(),
+            blocks.download(),
+            blocks.conversation(),
+        ]
+        there = [
+            put(site.every["standard"], StandardPage(title=f"{number} {count} {one}"))
+            for one in range(8)
+        ]
+        body += [linked(block, there) for block in once]
+    return body
+
+
+def test_a_page_asks_no_more_for_many_blocks_than_for_one_of_each(count):
+    site, queries = count
+    asked = []
+    for number in (1, 5):
+        page = put(site.home, StandardPage(title=f"Blocs {number}", body=blocks_of(site, number)))
+        asked.append(queries(page.url))
+    assert asked[0] == asked[1]
+    assert asked[1] <= MOST["content"]
+
+
+def test_a_menu_and_a_footer_ask_no_more_for_many_entries(count):
+    site, queries = count
+    pages = [put(site.home, StandardPage(title=f"Entrée {number}")) for number in range(12)]
+
+    def rows(number: int) -> list[dict[str, Any]]:
+        return [{"label": "", "page": one.pk, "address": ""} for one in pages[:number]]
+
+    queries(pages[0].url)
+    asked = []
+    for number in (2, 12):
+        menu, footer = MainMenu.objects.get(), Footer.objects.get()
+        menu.entries = [
+            {"type": "entry", "value": {**row, "description": "", "children": rows(number)}}
+            for row in rows(number)
+        ]
+        footer.columns = [
+            {"type": "column", "value": {"title": "Colonne", "links": rows(number)}}
+            for _column in range(3)
+        ]
+        menu.save()
+        footer.save()
+        memory.forget({"*"})
+        with CaptureQueriesContext(connection) as made:
+            reply = Client(HTTP_HOST="localhost").get(pages[0].url)
+        assert reply.content.decode().count(pages[number - 1].url) > number
+        asked.append(len(made))
+    assert asked[0] == asked[1]
 
 
 def test_an_offer_tells_at_once_that_the_dpo_keeps_applications_for_less(store, visitor):
