@@ -11,17 +11,19 @@ from wagtail.models import Locale, Page, Site
 
 from accounts.apply import apply_roles
 from accounts.services import set_roles
-from newsletter.models import NewsletterPage, Source, State, Subscriber
+from newsletter.models import IssuePage, NewsletterPage, Source, State, Subscriber
 from newsletter.queue import tell_mailchimp
 from newsletter.stand_in.audience import LIST
 from newsletter.stand_in.server import KEY
 from outbox.delivering import drain
 from outbox.models import ChannelState, Delivery
 from pages.models import HomePage
+from tests.factories import blocks as factory
 
 from .faults import Faulty
 
 ADDRESS = "lea@example.com"
+LINK = {"label": "Lire l’article", "page": None, "address": "/actualites/"}
 SECRET = "a-secret-of-the-tests-only"
 
 
@@ -137,3 +139,39 @@ def hand_over(subscriber: Subscriber) -> Delivery:
     drain(only="mailchimp", limit=1)
     subscriber.refresh_from_db()
     return Delivery.objects.filter(channel="mailchimp").latest("pk")
+
+
+@pytest.fixture
+def issue(letter) -> IssuePage:
+    """A draft with every block."""
+    picture = factory.image("Un canal")
+    body = [
+        {
+            "type": "text",
+            "value": {
+                "heading": "Ce mois-ci",
+                "text": '<p>Bonjour & <b>merci</b>, <a href="/produits/">voyez</a></p><ul><li>un</li></ul>',
+            },
+        },
+        {"type": "article", "value": {"title": "Titre", "text": "Résumé.", "link": LINK}},
+        {
+            "type": "image",
+            "value": {"image": factory.picture(picture, "Un dessin"), "caption": "Légende"},
+        },
+        {"type": "quote", "value": {"quote": "Bravo", "source": "Une cliente"}},
+        {"type": "divider", "value": None},
+        {"type": "button", "value": {"link": {**LINK, "label": "Voir"}}},
+    ]
+    page = IssuePage(
+        title="Novembre",
+        slug="novembre",
+        subject="Compter ses canaux",
+        preheader="Un quart d’heure",
+        body=[],
+        locale=letter.locale,
+        live=False,
+    )
+    letter.add_child(instance=page)
+    page.body = page._meta.get_field("body").stream_block.to_python(body)
+    page.save_revision()
+    return page

@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from outbox import queries, runs, schedule
+from outbox.delivering import drain
 from outbox.models import RunState, ScheduledJob, ScheduledRun
 from outbox.schedule import PARIS, Job
 from tests.outbox.conftest import in_a_child
@@ -275,8 +276,6 @@ def test_killed_at_every_statement_it_still_runs(counted):
 
 @pytest.mark.django_db
 def test_one_mail_per_cause_and_day_and_address(counted, settings):
-    from outbox.delivering import drain
-
     settings.ALERT_EMAIL = ["ops@example.com", "dpo@example.com"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     with time_machine.travel(utc("2026-11-02 12:00")) as clock:
@@ -284,10 +283,8 @@ def test_one_mail_per_cause_and_day_and_address(counted, settings):
             call_command("send_alerts")
             drain(only="email")
             clock.shift(timedelta(hours=1))
-        assert sorted(message.to[0] for message in mail.outbox) == [
-            "dpo@example.com",
-            "ops@example.com",
-        ]
+        assert {one.to[0] for one in mail.outbox} == {"dpo@example.com", "ops@example.com"}
+        assert len(mail.outbox) == 2
         assert "/admin/outbox/" in mail.outbox[0].body
         clock.shift(timedelta(days=1))
         call_command("send_alerts")
