@@ -8,6 +8,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks import LinkBlock, SectionBlock
+from cms.chosen import as_read
 
 
 class SubjectBlock(blocks.StructBlock):
@@ -61,13 +62,10 @@ class ResourcesTeaserBlock(SectionBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         from leads.listings import latest_resources
+        from leads.models import ResourcePage
 
         context: dict[str, Any] = super().get_context(value, parent_context)
-        chosen = [
-            page.localized.specific
-            for page in value.get("chosen") or ()
-            if page is not None and page.live
-        ]
+        chosen = as_read(ResourcePage, value.get("chosen") or ())
         context["resources"] = chosen or latest_resources(value.get("number") or 3)
         return context
 

@@ -123,13 +123,17 @@ def meet(*, answers: dict[str, Any], language: str, quarantine: bool) -> Person:
     What they say of themselves now replaces what they said before (each contact keeps its own). A
     doubtful post changes nothing of what we know about somebody, and is shown to staff.
     """
-    now = timezone.now()
     address = normalised(answers["email"])
     known = person_at(address)
     if known is None:
-        known, is_new = _made(address, answers, language, quarantine)
-        if is_new:
-            return known
+        try:
+            return _made(address, answers, language, quarantine)
+        except IntegrityError:
+            # Somebody else made this person between our look and our write.
+            known = person_at(address)
+            if known is None:
+                raise
+    now = timezone.now()
     person: Person = Person.objects.select_for_update().get(pk=known.pk)
     if quarantine and person.status != Status.SPAM:
         person.unread, person.last_activity_at = True, now
@@ -147,23 +151,16 @@ def meet(*, answers: dict[str, Any], language: str, quarantine: bool) -> Person:
     return person
 
 
-def _made(
-    address: str, answers: dict[str, Any], language: str, quarantine: bool
-) -> tuple[Person, bool]:
-    """A new person, and yes; or the one that somebody else made between our look and our write, and no."""
-    try:
-        with transaction.atomic():
-            return Person.objects.create(
-                email=address,
-                domain=domain_of(address) if is_professional(address) else "",
-                last_name=answers["last_name"],
-                first_name=answers["first_name"],
-                company=answers.get("company") or "",
-                language=language,
-                status=Status.SPAM if quarantine else Status.NEW,
-            ), True
-    except IntegrityError:
-        found = person_at(address)
-        if found is None:
-            raise
-        return found, False
+def _made(address: str, answers: dict[str, Any], language: str, quarantine: bool) -> Person:
+    """A new person. Raises IntegrityError when there is one at this address by now."""
+    with transaction.atomic():
+        person: Person = Person.objects.create(
+            email=address,
+            domain=domain_of(address) if is_professional(address) else "",
+            last_name=answers["last_name"],
+            first_name=answers["first_name"],
+            company=answers.get("company") or "",
+            language=language,
+            status=Status.SPAM if quarantine else Status.NEW,
+        )
+    return person

@@ -7,7 +7,7 @@ SQLITE_OPTIONS: dict[str, object] = {
     # Readers never wait for the writer; a writer waits its turn instead of failing.
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    # Of each connection, and each thread has one: a page asks with fewer than that.
+    # Of each connection, and each of eight threads has one; Python's 128 are some MiB that nobody misses.
     "cached_statements": 32,
     # What is deleted is overwritten (secure_delete): the file itself must not remember it.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"

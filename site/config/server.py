@@ -26,11 +26,11 @@ from pathlib import Path
 from typing import IO, Any
 
 from config import bodies, waiting
-from config.allocator import share_heaps
 from config.bridge import BLOCK, Answer, Application, FileAnswer, environ
 from config.shortcut import Front, ShortcutLoop, build
 from config.tether import end_with_parent
 from config.waiting import AnyAnswer, Desk, Overdue
+from outbox.heaps import share_heaps
 
 log = logging.getLogger("config.server")
 

@@ -4,7 +4,6 @@ Ending it gently finishes what is in hand; killing it loses nothing, since what 
 (outbox.claims). It lives through a database that goes away.
 """
 
-import ctypes
 import logging
 import os
 import queue
@@ -17,6 +16,7 @@ from django.utils import timezone
 
 from outbox import channels
 from outbox.delivering import carry_out, claim_any
+from outbox.heaps import give_memory_back, share_heaps
 from outbox.keeper import Keeper
 from outbox.models import Delivery, WorkerHeartbeat
 from outbox.runs import run_due
@@ -29,8 +29,6 @@ AWAY_SECONDS = 3.0
 SCHEDULE_SECONDS = 15.0
 HEARTBEAT_SECONDS = 5.0
 MAX_THREADS = 16
-# glibc: the number of its M_ARENA_MAX, and how many arenas are enough. Each keeps what was freed in it.
-ARENA_MAX, ARENAS = -8, 2
 
 
 class Worker:
@@ -65,7 +63,7 @@ class Worker:
         threads.append(threading.Thread(target=self._beat, name="outbox-heartbeat", daemon=True))
         if self.with_schedule:
             threads.append(threading.Thread(target=self._schedule, name="schedule", daemon=True))
-        share_memory()
+        share_heaps()
         with ExitStack() as stack:
             stack.enter_context(self._keeper)
             for thread in threads:
@@ -163,17 +161,3 @@ class Worker:
             logger.warning("outbox:database:gone %s", type(error).__name__)
         finally:
             connections.close_all()
-
-
-def share_memory() -> None:
-    """Have the threads share a few arenas: with one each, every one of them keeps a picture's worth."""
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if mallopt is not None:  # glibc only
-        mallopt(ARENA_MAX, ARENAS)
-
-
-def give_memory_back() -> None:
-    """Return what pictures and documents took: glibc keeps freed memory with each thread's arena."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:  # glibc only
-        trim(0)

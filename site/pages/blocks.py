@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks import LinkBlock, SectionBlock
+from cms.chosen import as_read
 
 
 class StoriesTeaserBlock(SectionBlock):
@@ -31,15 +32,12 @@ class StoriesTeaserBlock(SectionBlock):
         preview_value = {"heading": "Ils nous font confiance", "number": 2}
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        from pages.models import StoryPage
         from pages.queries import latest_stories
 
         context: dict[str, Any] = super().get_context(value, parent_context)
         # The chooser's preview holds only what it needs to show: any value may be missing.
-        chosen = [
-            page.localized.specific
-            for page in value.get("chosen") or ()
-            if page is not None and page.live
-        ]
+        chosen = as_read(StoryPage, value.get("chosen") or ())
         context["stories"] = chosen or latest_stories(value.get("number") or 2)
         return context
 

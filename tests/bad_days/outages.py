@@ -43,20 +43,6 @@ def locked(database: Path) -> Iterator[None]:
         other.execute("ROLLBACK")
 
 
-@contextlib.contextmanager
-def moved_away(database: Path) -> Iterator[None]:
-    """A file of SQLite that is not where it was."""
-    there = [database.with_name(database.name + end) for end in ("", "-wal", "-shm")]
-    there = [file for file in there if file.exists()]
-    for file in there:
-        file.rename(file.with_name(f"away-{file.name}"))
-    try:
-        yield
-    finally:
-        for file in there:
-            file.with_name(f"away-{file.name}").rename(file)
-
-
 def descendants(pid: int) -> list[int]:
     """A process and all below it, whatever sessions they have begun."""
     children: dict[int, list[int]] = {}

@@ -242,6 +242,12 @@ def faults_after(folder: Path, *, posts: int, filled: Path | None = None) -> tup
         machines.servers[0].manage("backup")
         backup = machines.servers[1].manage("backup", "--check")
     faults = [f"while restarting: {text}" for one in people for text in one.failed]
+    # A kept connection ends with its server, once each: more would be requests that were dropped.
+    faults += [
+        f"while restarting: {one.dropped} connections of one person ended"
+        for one in people
+        if one.dropped > len(machines.servers)
+    ]
     answered, thanked = (
         sum(one.answered for one in people),
         set().union(*(p.thanked for p in people)),

@@ -1,5 +1,6 @@
 """`{% stream_of stream %}`: the blocks of a page, remembered where they look the same at every address."""
 
+from itertools import groupby
 from typing import Any
 
 from django import template
@@ -16,19 +17,26 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def stream_of(context: Context, stream: StreamValue) -> SafeString:
-    """Every block of the stream, one after the other."""
-
-    def render() -> SafeString:
-        values = context.flatten()
-        return mark_safe("".join(block.render(context=values) for block in stream))
-
+    """Every block of the stream, one after the other; what stands between forms is remembered."""
+    values = context.flatten()
     page, request = context.get("page"), context.get("request")
-    if not isinstance(page, Page) or not page.live or getattr(request, "is_preview", False):
-        return render()
-    if any(_looks_at_the_request(stream, one) for one in stream.raw_data):
-        return render()
-    parts = tuple(one.get("id") for one in stream.raw_data)
-    return remembered(("cms.stream", page.pk, get_language(), parts), render, of=[page])
+    remembers = isinstance(page, Page) and page.live and not getattr(request, "is_preview", False)
+    shown: list[str] = []
+    for is_form, run in groupby(
+        range(len(stream)), lambda place: _looks_at_the_request(stream, stream.raw_data[place])
+    ):
+        places = list(run)
+
+        def render(places: list[int] = places) -> str:
+            return "".join(stream[place].render(context=values) for place in places)
+
+        if is_form or not remembers:
+            shown.append(render())
+        else:
+            parts = tuple(stream.raw_data[place].get("id") for place in places)
+            key = ("cms.stream", page.pk, get_language(), parts)
+            shown.append(remembered(key, render, of=[page]))
+    return mark_safe("".join(shown))
 
 
 def _looks_at_the_request(stream: StreamValue, raw: dict[str, Any]) -> bool:
