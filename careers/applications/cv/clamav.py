@@ -5,11 +5,12 @@ from __future__ import annotations
 import socket
 import struct
 from enum import Enum
+from time import monotonic
 
 from django.conf import settings
 
 CHUNK = 64 * 1024
-PATIENCE = 3.0  # seconds: somebody waits for the page
+PATIENCE = 3.0  # seconds for all of it: somebody waits for the page
 
 
 class Scan(Enum):
@@ -34,19 +35,30 @@ def scan(content: bytes) -> Scan:
 
 
 def _ask(address: str, content: bytes) -> bytes:
+    ends = monotonic() + PATIENCE
     with _connected(address) as connection:
         connection.sendall(b"zINSTREAM\0")
         for start in range(0, len(content), CHUNK):
             part = content[start : start + CHUNK]
+            connection.settimeout(_left(ends))
             connection.sendall(struct.pack(">I", len(part)) + part)
         connection.sendall(struct.pack(">I", 0))
         answer = b""
         while not answer.endswith(b"\0") and len(answer) < 4096:
+            connection.settimeout(_left(ends))
             received = connection.recv(4096)
             if not received:
                 break
             answer += received
     return answer.rstrip(b"\0\n")
+
+
+def _left(ends: float) -> float:
+    """Seconds until then. Raises TimeoutError when it is over."""
+    left = ends - monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
 
 
 def _connected(address: str) -> socket.socket:
