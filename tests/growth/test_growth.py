@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from leads.elsewhere import exports
 from leads.models import Person
 from pages.models import NewsIndexPage, SearchPage
+from tests.bench.growth import measure
 from tests.cms.conftest import site, staff
 from tests.factories.small_site import put
 from tests.growth.leads import grow_leads
@@ -66,6 +67,17 @@ def test_an_inbox_costs_the_same_with_fifty_leads_and_with_two_thousand(site, st
     assert many["/admin/leads/"][0] <= few["/admin/leads/"][0]
     # Fifty leads do not answer every question: then the rows are not asked for at all.
     assert max(many[one][0] - few[one][0] for one in addresses) <= 1
+
+
+@pytest.mark.sqlite
+def test_what_make_soak_measures_among_many_holds_among_few():
+    """All generators, screens, exports and jobs, in processes of their own; CPU is the soak's."""
+    few = {"pages": 120, "leads": 1_000, "applications": 200, "subscribers": 200}
+    many = {"pages": 180, "leads": 1_200, "applications": 400, "subscribers": 400}
+    lines = measure(few, many, rounds=1)
+    asked = [line for line in lines if "CPU" not in line.what and line.unit != "µs"]
+    assert len(asked) > 30
+    assert [(line.what, line.figure) for line in asked if not line.holds] == []
 
 
 def test_an_export_begins_before_its_last_row_is_read_and_takes_little_memory(db):
