@@ -5,6 +5,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -44,8 +45,8 @@ def refusal(scene: Scene, disk: Path) -> str:
     raise AssertionError("The disk is never full.")
 
 
-@pytest.mark.mount
-def test_a_full_disk_refuses_clearly_and_all_goes_on_once_there_is_room(filled_database, tmp_path):
+def full_for(seconds: float, filled_database: Path, tmp_path: Path, *, posts: int) -> None:
+    """No room for at least so long; then all of these posts are taken."""
     disk = tmp_path / "disk"
     held = sum(file.stat().st_size for file in filled_database.rglob("*") if file.is_file())
     with (
@@ -60,9 +61,11 @@ def test_a_full_disk_refuses_clearly_and_all_goes_on_once_there_is_room(filled_d
         status, parts = scene.readiness()
         assert (status, parts["storage"]) == (503, "failing")
         assert kept_pages(scene) == []
-        visitors = scene.visitors(6)
+        visitors = scene.visitors(posts)
         visitors.begin()
         try:
+            Event().wait(seconds)
+            assert kept_pages(scene) == []
             (disk / "filling").unlink()
             visitors.end()
         finally:
@@ -70,3 +73,8 @@ def test_a_full_disk_refuses_clearly_and_all_goes_on_once_there_is_room(filled_d
         until(scene.is_ready, "ready")
         assert living_worker(scene) == []
         assert lost_or_doubled(visitors, *scene.settle()) == []
+
+
+@pytest.mark.mount
+def test_a_full_disk_refuses_clearly_and_all_goes_on_once_there_is_room(filled_database, tmp_path):
+    full_for(0, filled_database, tmp_path, posts=6)
