@@ -20,7 +20,8 @@ def stream_of(context: Context, stream: StreamValue) -> SafeString:
     """Every block of the stream, one after the other; what stands between forms is remembered."""
     values = context.flatten()
     page, request = context.get("page"), context.get("request")
-    remembers = isinstance(page, Page) and page.live and not getattr(request, "is_preview", False)
+    if not isinstance(page, Page) or not page.live or getattr(request, "is_preview", False):
+        return mark_safe("".join(block.render(context=values) for block in stream))
     shown: list[str] = []
     for is_form, run in groupby(
         range(len(stream)), lambda place: _looks_at_the_request(stream, stream.raw_data[place])
@@ -30,7 +31,7 @@ def stream_of(context: Context, stream: StreamValue) -> SafeString:
         def render(places: list[int] = places) -> str:
             return "".join(stream[place].render(context=values) for place in places)
 
-        if is_form or not remembers:
+        if is_form:
             shown.append(render())
         else:
             parts = tuple(stream.raw_data[place].get("id") for place in places)

@@ -2,15 +2,18 @@
 
 import gzip
 import re
+from io import BytesIO
+from types import SimpleNamespace
 
 import brotli
 import pytest
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from config.bridge import Answer
+from config.bridge import Answer, environ
 from config.pagecache import middleware
 from config.pagecache.store import Kept, Store
 from consent import trackers
@@ -34,6 +37,15 @@ def test_a_kept_page_costs_no_query_and_differs_for_nobody(site, visitor):
             assert reply.content == first.content
             assert reply["ETag"] == first["ETag"]
     assert len(asked) == 0
+
+
+@pytest.mark.parametrize("path", ["/", "/société/", "/\ufffd\ufffd/", "/a b/", "/%zz"])
+def test_django_reads_an_address_as_the_server_does(path):
+    scope = SimpleNamespace(
+        method="GET", path=path, query_string="", http_version="1.1", scheme="http",
+        client="127.0.0.1:1", server="127.0.0.1:2", headers={"host": "localhost"}, authority="",
+    )  # fmt: skip
+    assert WSGIRequest(environ(scope, BytesIO(), 0)).path_info == path
 
 
 def test_an_address_with_accents_is_kept_as_the_server_reads_it(site, visitor, store):
