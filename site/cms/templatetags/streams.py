@@ -35,7 +35,8 @@ def stream_of(context: Context, stream: StreamValue) -> SafeString:
             shown.append(render())
         else:
             parts = tuple(stream.raw_data[place].get("id") for place in places)
-            key = ("cms.stream", page.pk, get_language(), parts)
+            # With its place: blocks that no editor has saved yet have no id to tell two runs apart.
+            key = ("cms.stream", page.pk, get_language(), places[0], parts)
             shown.append(remembered(key, render, of=[page]))
     return mark_safe("".join(shown))
 
