@@ -5,12 +5,10 @@ written while they are read from the database, so their size does not show in me
 """
 
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import groupby
 from math import ceil
-from operator import attrgetter
-from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
+from operator import itemgetter
+from xml.sax.saxutils import escape
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -24,6 +22,10 @@ from cms.seo.describing import without_left_out
 
 PER_FILE = 10_000
 BATCH = 1_000  # pages that are read, and written, at a time
+QUOTE = {'"': "&quot;"}
+Row = tuple[
+    str, int, str, str | None
+]  # translation key, language, path in the tree, last published
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACES = (
     'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
@@ -57,29 +59,25 @@ def index(files: int) -> Iterator[str]:
 def urls(number: int) -> Iterator[str]:
     """The `number`th file (from 1)."""
     first = (number - 1) * PER_FILE
-    addresses, codes = Addresses(), dict(Locale.objects.values_list("pk", "language_code"))
-    written = [f"{HEADER}<urlset {NAMESPACES}>\n"]
+    last = first + PER_FILE
+    codes = dict(Locale.objects.values_list("pk", "language_code"))
+    addresses, written = Addresses(), [f"{HEADER}<urlset {NAMESPACES}>\n"]
     for place, group in _groups(first):
-        versions = _versions(
-            {codes[row.locale]: address for row in group if (address := addresses.of(row.path))}
-        )
-        links = "".join(versions) if len(group) > 1 else ""
-        for nth, row in enumerate(group, place):
-            if first <= nth < first + PER_FILE and (address := addresses.of(row.path)):
-                written.append(_url(address, row.published, links))
+        versions = [
+            (codes[row[1]], escape(addresses.of(row[2]), QUOTE), row[3] or "") for row in group
+        ]
+        links = _links({code: address for code, address, _changed in versions if address})
+        for nth, (_code, address, changed) in enumerate(versions, place):
+            if address and first <= nth < last:
+                # As databases write a moment: 2026-11-29 08:00:00.123456, in UTC.
+                moment = (
+                    f"<lastmod>{changed[:10]}T{changed[11:19]}+00:00</lastmod>" if changed else ""
+                )
+                written.append(f"<url><loc>{address}</loc>{moment}{links}</url>\n")
         if len(written) >= BATCH:
             yield "".join(written)
             written.clear()
     yield "".join([*written, "</urlset>\n"])
-
-
-class Row(NamedTuple):
-    """What is asked of a page."""
-
-    key: str
-    locale: int
-    path: str
-    published: datetime | None
 
 
 def _groups(first: int) -> Iterator[tuple[int, list[Row]]]:
@@ -88,33 +86,33 @@ def _groups(first: int) -> Iterator[tuple[int, list[Row]]]:
     Those of the file that begins at place `first`, and those that it shares with its neighbours.
     """
     others = len(settings.LANGUAGES) - 1
-    start = max(0, first - others)
-    rows = (
+    place = max(0, first - others)
+    rows: Iterator[Row] = (
         listed_pages()
         .order_by("translation_key", "locale")
-        .annotate(key=Cast("translation_key", CharField()))
-        .values_list("key", "locale_id", "url_path", "last_published_at")
-    )[start : first + PER_FILE + others]
-    place = start
-    for _key, found in groupby(map(Row._make, rows.iterator(BATCH)), attrgetter("key")):
+        # As text: no moment and no number is made of what is written out again at once.
+        .annotate(
+            key=Cast("translation_key", CharField()), changed=Cast("last_published_at", CharField())
+        )
+        .values_list("key", "locale_id", "url_path", "changed")
+    )[place : first + PER_FILE + others].iterator(BATCH)
+    for _key, found in groupby(rows, itemgetter(0)):
         group = list(found)
         yield place, group
         place += len(group)
 
 
-def _url(address: str, published: datetime | None, links: str) -> str:
-    changed = f"<lastmod>{published:%Y-%m-%dT%H:%M:%S}+00:00</lastmod>" if published else ""
-    return f"<url><loc>{escape(address)}</loc>{changed}{links}</url>\n"
+def _links(addresses: dict[str, str]) -> str:
+    """What tells the versions of a page of each other; empty for a page with one.
 
-
-def _versions(addresses: dict[str, str]) -> Iterator[str]:
-    """In the order of the settings; the site's first language also as `x-default`."""
-    for code, _name in settings.LANGUAGES:
-        if code in addresses:
-            yield _link(code, addresses[code])
+    In the order of the settings; the site's first language also as `x-default`.
+    """
+    if len(addresses) < 2:
+        return ""
+    known = [(code, addresses[code]) for code, _name in settings.LANGUAGES if code in addresses]
     if settings.LANGUAGE_CODE in addresses:
-        yield _link("x-default", addresses[settings.LANGUAGE_CODE])
-
-
-def _link(language: str, address: str) -> str:
-    return f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(address)}/>'
+        known.append(("x-default", addresses[settings.LANGUAGE_CODE]))
+    return "".join(
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{address}"/>'
+        for code, address in known
+    )
