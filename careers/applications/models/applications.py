@@ -74,7 +74,7 @@ class Application(PersonalRecord):
     notice = models.CharField(max_length=64, blank=True, editable=False)
 
     stage = models.CharField(
-        _("stage"), max_length=20, choices=Stage.choices, default=Stage.RECEIVED, db_index=True
+        _("stage"), max_length=20, choices=Stage.choices, default=Stage.RECEIVED
     )
     stage_since = models.DateTimeField(null=True, blank=True, editable=False)
     # Whole days at the stages that it has left.
@@ -129,6 +129,14 @@ class Application(PersonalRecord):
                 "received_at",
                 "id",
                 name="applications_longest_waiting",
+            ),
+            models.Index(
+                "stage",
+                IsNull(models.F("waiting_since"), True),
+                "waiting_since",
+                "received_at",
+                "id",
+                name="applications_by_stage",
             ),
             # What the list counts beside its views, where few rows of many are meant.
             models.Index(fields=["received_at"], name="applications_received"),
