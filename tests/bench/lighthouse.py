@@ -2,10 +2,10 @@
 
 Lighthouse comes from npm, at one version, into var/ when it is wanted first; it drives the machine's
 Chromium with its own throttling (a middling phone on a slow line, simulated). A page that is not at
-100 at once is looked at twice more, and its median counts: the first figure suffers from whatever
-else the machine does. A page that asks search engines to stay away is not judged by SEO, and an
-address that does not exist, on which Lighthouse insists to be told to look, not by what the browser
-itself writes into the console then: that the answer was 404.
+100 at once is looked at twice more, each time after all the others, and its median counts: a figure
+suffers from whatever else the machine does for a minute. A page that asks search engines to stay away
+is not judged by SEO, and an address that does not exist, on which Lighthouse insists to be told to look,
+not by what the browser itself writes into the console then: that the answer was 404.
 
 By itself, for all pages or those that are named (with Lighthouse's view of a desktop on request):
 `PYTHONPATH=site python -m tests.bench.lighthouse [--desktop] [PATH …]`. Exit codes as of `make bench`.
@@ -24,7 +24,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -97,10 +96,14 @@ def median(reports: Sequence[Report]) -> Report:
     return Report(reports[0].path, scores, failed)
 
 
-def judged(look: Callable[[str], Report], path: str) -> Report:
-    """One look where that is enough, else the median of three."""
-    first = look(path)
-    return first if first.is_full else median([first, look(path), look(path)])
+def judged(look: Callable[[str], Report], paths: Sequence[str]) -> list[Report]:
+    """Of each page one look where that is enough, else the median of three in three rounds."""
+    looks = {path: [look(path)] for path in paths}
+    for _again in range(2):
+        for of in looks.values():
+            if not of[0].is_full:
+                of.append(look(of[0].path))
+    return [median(of) for of in looks.values()]
 
 
 def lines(reports: Sequence[Report]) -> list[Line]:
@@ -228,12 +231,13 @@ def measure(
     if why := missing():
         say(f"Lighthouse is left out: {why}")
         return []
-    reports = []
-    for path in paths or every_page(site):
-        report = judged(partial(looked_at, server, desktop=desktop), path)
-        reports.append(report)
+
+    def look(path: str) -> Report:
+        report = looked_at(server, path, desktop=desktop)
         say(f"{path} {' '.join(f'{score:.0f}' for score in report.scores.values())}")
-    return lines(reports)
+        return report
+
+    return lines(judged(look, paths or every_page(site)))
 
 
 def main(arguments: list[str]) -> int:
