@@ -11,10 +11,11 @@ from django.conf import settings
 
 CHUNK = 64 * 1024
 PATIENCE = 3.0  # seconds for all of it: somebody waits for the page
+BEHIND = 60.0  # seconds where nobody waits
 
 
 class Scan(Enum):
-    """What the scanner says. UNKNOWN: it could not be asked, so nobody may open the file yet."""
+    """What the scanner says. UNKNOWN: neither yes nor no, so nobody may open the file yet."""
 
     CLEAN = "clean"
     INFECTED = "infected"
@@ -22,21 +23,30 @@ class Scan(Enum):
 
 
 def scan(content: bytes) -> Scan:
-    """Ask the scanner; CLEAN where none is configured (the structure has been checked already)."""
-    if not settings.CLAMAV_ADDRESS:
-        return Scan.CLEAN
+    """Ask the scanner while a visitor waits; UNKNOWN when it does not answer in time."""
     try:
-        answer = _ask(settings.CLAMAV_ADDRESS, content)
+        return ask(content, PATIENCE)
     except OSError:
         return Scan.UNKNOWN
+
+
+def ask(content: bytes, patience: float = BEHIND) -> Scan:
+    """What the scanner says within `patience` seconds; UNKNOWN where it says neither yes nor no.
+
+    CLEAN where none is configured (the structure has been checked already). Raises OSError when it
+    cannot be reached, hangs, or closes without a word.
+    """
+    if not settings.CLAMAV_ADDRESS:
+        return Scan.CLEAN
+    answer = _ask(settings.CLAMAV_ADDRESS, content, patience)
     if answer.endswith(b"FOUND"):
         return Scan.INFECTED
     return Scan.CLEAN if answer == b"stream: OK" else Scan.UNKNOWN
 
 
-def _ask(address: str, content: bytes) -> bytes:
-    ends = monotonic() + PATIENCE
-    with _connected(address) as connection:
+def _ask(address: str, content: bytes, patience: float) -> bytes:
+    ends = monotonic() + patience
+    with _connected(address, patience) as connection:
         connection.sendall(b"zINSTREAM\0")
         for start in range(0, len(content), CHUNK):
             part = content[start : start + CHUNK]
@@ -50,6 +60,8 @@ def _ask(address: str, content: bytes) -> bytes:
             if not received:
                 break
             answer += received
+    if not answer:
+        raise ConnectionResetError("The scanner closed without an answer.")
     return answer.rstrip(b"\0\n")
 
 
@@ -61,11 +73,11 @@ def _left(ends: float) -> float:
     return left
 
 
-def _connected(address: str) -> socket.socket:
+def _connected(address: str, patience: float) -> socket.socket:
     """A socket to "host:port" or to the path of a Unix socket."""
     if address.startswith("/"):
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        connection.settimeout(PATIENCE)
+        connection.settimeout(patience)
         try:
             connection.connect(address)
         except OSError:
@@ -73,4 +85,4 @@ def _connected(address: str) -> socket.socket:
             raise
         return connection
     host, _sep, port = address.rpartition(":")
-    return socket.create_connection((host.strip("[]"), int(port)), timeout=PATIENCE)
+    return socket.create_connection((host.strip("[]"), int(port)), timeout=patience)

@@ -55,8 +55,15 @@ def _settle(row: StoredFile) -> None:
 
 
 def _scan(row: StoredFile) -> None:
-    verdict = clamav.scan(files.read_unscanned(row))
+    content = files.read_unscanned(row)
+    try:
+        verdict = clamav.ask(content)
+    except OSError as error:
+        # However long it is away: not counted, so that nothing is set aside meanwhile.
+        raise Unreachable(
+            gettext_noop("The virus scanner does not answer."), code=type(error).__name__
+        ) from error
     if verdict is clamav.Scan.UNKNOWN:
-        raise Again(gettext_noop("The virus scanner does not answer."), after=SCAN_AGAIN)
+        raise Again(gettext_noop("The virus scanner gives no verdict."), after=SCAN_AGAIN)
     row.scan = ScanState.CLEAN if verdict is clamav.Scan.CLEAN else ScanState.INFECTED
     type(row).objects.filter(pk=row.pk).update(scan=row.scan)
