@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings as project
+from django.core.cache import cache
 from django.utils import timezone, translation
 from hypothesis import settings
 from playwright.sync_api import expect
@@ -41,9 +42,21 @@ def _first_language():
 
 
 @pytest.fixture(autouse=True)
-def _numbers_of_today(monkeypatch):
-    """Large numbers beside a list are kept for minutes: a test would read those of the one before."""
+def _nothing_remembered(monkeypatch):
+    """What is kept for minutes (large numbers, other languages) would be read by the next test."""
     monkeypatch.setattr("accounts.asking.LARGE", 10**9)
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _trackers_asked_once(monkeypatch):
+    """What is switched on is remembered for seconds: those may be over between two requests that a
+    test compares, and not yet over when the next test begins.
+    """
+    monkeypatch.setattr("consent.trackers.FRESH", float("inf"))
+    from consent import trackers
+
+    trackers.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from config.environment import SECRETS
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 # What `make run` prepares, but for the first accounts: their passwords belong in nobody's var/.
@@ -30,13 +31,6 @@ prepare.database()
 start.collect_static()
 """
 START_TIME = 60  # seconds a process has to answer
-
-
-def free_port() -> int:
-    """A port of this machine on which nothing listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @dataclass

@@ -3,5 +3,5 @@
 from config import waiting
 from tests.server_settings import *  # noqa: F403
 
-waiting.START_TIME, waiting.ANSWER_TIME = 1.0, 2.0
+waiting.START_TIME, waiting.ANSWER_TIME = 1.0, 4.0
 waiting.PROBE_TIME, waiting.STANDSTILL = 3.0, 1.0

@@ -15,7 +15,8 @@ from tests.guide.texts import cv
 from tests.machines.cluster import PATHS, Cluster, standing
 from tests.machines.parts import Part
 from tests.machines.visitors import FORM, Visitors, token_in, token_path
-from tests.servers import ROOT, Reply, SiteServer, environment_for, free_port
+from tests.ports import free_port
+from tests.servers import ROOT, Reply, SiteServer, environment_for
 
 PATIENCE = 60  # seconds that anything may take before a test gives up waiting for it
 OPEN = {"FORM_POSTS_PER_MINUTE": "0", "HUMAN_CHECK_MIN_SECONDS": "0", "METRICS_TOKEN": "m" * 24}

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.bench.processes import NotMeasured, Server, running
-from tests.servers import free_port
+from tests.ports import free_port
 
 FILES = Path(__file__).with_name("files")
 BIN = Path(sys.executable).parent

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.bench.processes import NotMeasured, Server, running
-from tests.servers import PREPARE, ROOT, environment_for, free_port
+from tests.ports import free_port
+from tests.servers import PREPARE, ROOT, environment_for
 
 # One machine sends all posts of the bench: counting them still costs what it costs, and turns none away.
 POSTS = {"FORM_POSTS_PER_MINUTE": "100000", "LOG_LEVEL": "INFO"}

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.machine import browser as chromium_path
-from tests.servers import ROOT, SiteServer, environment_for, free_port
+from tests.ports import free_port
+from tests.servers import ROOT, SiteServer, environment_for
 
 ARGUMENTS = [
     "--no-sandbox",

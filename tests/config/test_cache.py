@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import caches
 
 from config import cache as ours
-from tests.servers import free_port
+from tests.ports import free_port
 
 LOCATION = "redis://127.0.0.1:{}/0"
 

@@ -3,7 +3,8 @@
 import subprocess
 import sys
 
-from tests.servers import ROOT, environment_for, free_port
+from tests.ports import free_port
+from tests.servers import ROOT, environment_for
 
 HEAVY = [
     "PIL.ImageFont",

@@ -7,7 +7,8 @@ import sys
 from threading import Event
 
 from config.shortcut import ShortcutLoop
-from tests.servers import ROOT, environment_for, free_port
+from tests.ports import free_port
+from tests.servers import ROOT, environment_for
 
 # A site whose own way fails: only what the fronts answer is a 200.
 SERVED = """

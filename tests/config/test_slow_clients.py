@@ -40,9 +40,16 @@ def worst_of(site, times=10):
     return worst
 
 
+def held_up(site):
+    """What took too long, twice: a busy machine may be late once, whoever is held up is so each time."""
+    first = worst_of(site)
+    again = worst_of(site) if first > WORST else first
+    return [seconds for seconds in (min(first, again),) if seconds > WORST]
+
+
 def test_half_a_head_holds_nobody_up(site_server):
     with half_sent(site_server, b"GET / HTTP/1.1\r\nHost: loc"):
-        assert worst_of(site_server) <= WORST
+        assert held_up(site_server) == []
 
 
 def test_half_a_body_holds_nobody_up(site_server):
@@ -51,7 +58,7 @@ def test_half_a_body_holds_nobody_up(site_server):
         "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000\r\n\r\nusername="
     )
     with half_sent(site_server, (head + form).encode()):
-        assert worst_of(site_server) <= WORST
+        assert held_up(site_server) == []
 
 
 def test_a_slow_reader_holds_nobody_up(site_server):
@@ -59,7 +66,7 @@ def test_a_slow_reader_holds_nobody_up(site_server):
     path = "/static/wagtailadmin/js/vendor.js"
     request = f"GET {path} HTTP/1.1\r\nHost: localhost:{site_server.port}\r\n\r\n"
     with half_sent(site_server, request.encode()):
-        assert worst_of(site_server) <= WORST
+        assert held_up(site_server) == []
 
 
 def test_a_head_that_never_ends_is_closed(site_server):

@@ -11,7 +11,8 @@ from threading import Event
 
 import pytest
 
-from tests.servers import ROOT, SiteServer, free_port
+from tests.ports import free_port
+from tests.servers import ROOT, SiteServer
 
 # A first start installs every dependency and fills the database.
 PATIENCE = 600

@@ -3,7 +3,6 @@
 import tracemalloc
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -18,13 +17,6 @@ from tests.growth.pages import grow_pages
 
 __all__ = ["site", "staff"]  # the fixtures
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _numbers():
-    """Large numbers are kept for some minutes: no other test is to see them."""
-    yield
-    cache.clear()
 
 
 def costs(client, addresses) -> dict[str, tuple[int, int]]:

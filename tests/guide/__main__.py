@@ -12,7 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.machine import browser
-from tests.servers import ROOT, environment_for, free_port
+from tests.ports import free_port
+from tests.servers import ROOT, environment_for
 
 INSIDE = "GUIDE_PART"
 

@@ -70,6 +70,8 @@ def form_page(profile, site):
         page.locator("#consent").wait_for(state="hidden")
         page.goto(f"{site.url}/vos-donnees/")
         page.wait_for_load_state("networkidle")
+        if answer == "Tout accepter":
+            page.wait_for_function("() => window.grecaptcha")
         return page
 
     return go

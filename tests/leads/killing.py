@@ -18,8 +18,14 @@ from email import message_from_bytes
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.servers import PREPARE, ROOT, SiteServer, environment_for, free_port
+from tests.ports import free_port
+from tests.servers import PREPARE, ROOT, SiteServer, environment_for
 
+LAPSE = """
+from django.utils import timezone
+from outbox.models import Delivery
+Delivery.objects.filter(state="sending").update(lease_until=timezone.now())
+"""
 SENDERS = 4
 # Far fewer kills than this would prove little; each costs a start.
 KILLS_PER_HUNDRED = 3
@@ -54,6 +60,8 @@ class Storm:
         for sender in senders:
             sender.join()
         self._kill(worker)
+        # What it had in hand is taken up again once its lease is over, a minute later.
+        self.server.manage("shell", "-v0", "-c", LAPSE)
         self.server.manage("worker", "--once")
 
     def _wait_for(self, number: int, senders: list[threading.Thread]) -> None:

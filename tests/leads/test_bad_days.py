@@ -14,8 +14,9 @@ from outbox.delivering import drain
 from outbox.models import Delivery
 from tests.leads.conftest import ANSWERS
 from tests.leads.killing import Storm, without_subjects
-from tests.outbox.mail_server import MailServer, free_port
+from tests.outbox.mail_server import MailServer
 from tests.outbox.outages import outage
+from tests.ports import free_port
 
 
 def smtp(settings, port: int) -> None:

@@ -65,7 +65,15 @@ def sign_in(page, site):
     return page
 
 
-def write(page, name="Camille"):
+def has_token(page):
+    """A form asks for its token at the first key: nobody is done before it has come."""
+    form = page.locator("main form[data-token]").first
+    expect(form.locator("[name=form_token]")).not_to_have_value("")
+    return form
+
+
+def write(page, name="Camille", origin=""):
+    """Write to the sales team; `origin`: words of the campaign that the form is to carry."""
     page.goto("/contact/")
     page.get_by_label("Objet").select_option(index=1)
     page.get_by_label("Nom", exact=True).fill("Durand")
@@ -73,6 +81,9 @@ def write(page, name="Camille"):
     page.get_by_label("Adresse électronique professionnelle").fill("camille@entreprise.example")
     page.get_by_role("textbox", name="Entreprise", exact=True).fill("Entreprise")
     page.get_by_label("Votre message").fill("Bonjour, nous avons une question sur vos canaux.")
+    form = has_token(page)
+    if origin:
+        expect(form.locator("[name=origin]")).to_have_value(re.compile(origin))
     page.get_by_role("button", name="Envoyer mon message").click()
     page.wait_for_url(re.compile("message-recu"))
 
@@ -132,6 +143,7 @@ def test_a_visitor_asks_for_a_guide_and_downloads_it_from_the_mail(browse, site)
     page.get_by_label("Nom", exact=True).fill("Roux")
     page.get_by_label("Prénom").fill("Chloé")
     page.get_by_label("Adresse électronique professionnelle").fill("chloe@autre.example")
+    has_token(page)
     page.get_by_role("button", name="M’envoyer le lien").click()
     page.wait_for_url(re.compile("ressource-demandee"))
     site.manage("worker", "--once")
@@ -159,9 +171,9 @@ def test_where_somebody_came_from_is_kept_and_sent_with_agreement_only(browse, m
     sent, kept = [], "sessionStorage.getItem('origin')"
     page.on("request", lambda one: sent.append(one.post_data or "") if one.method == "POST" else 0)
 
-    def writes(name):
+    def writes(name, origin=""):
         sent.clear()
-        write(page, name)
+        write(page, name, origin)
         return [value for body in sent for value in parse_qs(body).get("origin", [])]
 
     campaign = "/?utm_source=lettre&utm_campaign=Salon%202026&fbclid=abc"
@@ -176,7 +188,7 @@ def test_where_somebody_came_from_is_kept_and_sent_with_agreement_only(browse, m
     page.goto("/newsletter/")
     filled = page.locator("main .letter-form [name=origin]")
     expect(filled).to_have_value(re.compile("Salon 2026"))
-    (told,) = writes("Billie")
+    (told,) = writes("Billie", "Salon 2026")
     assert json.loads(told)["first"]["utm_campaign"] == "Salon 2026"
 
     page.locator("[data-consent-open]").click()

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -14,13 +13,6 @@ pytestmark = pytest.mark.django_db
 
 # Session, account, second factor, rights, menu (9), choices of the filters (3), saved views, counts, rows.
 MOST = 15
-
-
-@pytest.fixture(autouse=True)
-def _numbers():
-    """Large numbers are kept for some minutes: no other test is to see them."""
-    yield
-    cache.clear()
 
 
 def crowd(first: int, last: int) -> None:

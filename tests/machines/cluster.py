@@ -22,7 +22,8 @@ from tests.leads.killing import without_subjects
 from tests.machines.parts import Part, postgresql, redis, s3
 from tests.machines.rolling import restarted_under_load
 from tests.machines.visitors import APPLICATION, CONTACT, KINDS, LETTER, Visitors
-from tests.servers import PREPARE, ROOT, SiteServer, environment_for, free_port
+from tests.ports import free_port
+from tests.servers import PREPARE, ROOT, SiteServer, environment_for
 
 # What is left is done as if the leases of those that were killed had run out; then what the database and
 # the store hold, as the site itself reads it.

@@ -14,7 +14,8 @@ from tempfile import mkdtemp
 from threading import Event
 
 from tests.machine import postgresql_programs
-from tests.servers import ROOT, free_port
+from tests.ports import free_port
+from tests.servers import ROOT
 
 PATIENCE = 300  # tenths of a second that a part has to come up
 

@@ -121,9 +121,8 @@ def pass_time_over_queue() -> None:
 
 
 @pytest.fixture
-def mailchimp(settings, monkeypatch):
+def mailchimp(settings):
     """A Mailchimp on loopback with a key that works; break it with `mailchimp.fault(…)`."""
-    monkeypatch.setattr("newsletter.mailchimp.SECONDS", 0.5)
     with Faulty() as stand_in:
         settings.MAILCHIMP_API_KEY = KEY
         settings.MAILCHIMP_AUDIENCE_ID = LIST

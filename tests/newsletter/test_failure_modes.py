@@ -169,10 +169,12 @@ def test_11_status_is_never_sent_on_a_profile_update(mailchimp):
     assert mailchimp.audience.members[HASH].tags == {"langue:en", "suivi:oui"}
 
 
-def test_13_time_out_after_success_repeats_a_put_and_nothing_else(mailchimp):
+def test_13_time_out_after_success_repeats_a_put_and_nothing_else(mailchimp, monkeypatch):
     subscriber = subscribed()
     mailchimp.fault("hang", when="after", method="PUT")
-    hand_over(subscriber)
+    with monkeypatch.context() as hasty:
+        hasty.setattr("newsletter.mailchimp.SECONDS", 0.5)
+        hand_over(subscriber)
     assert HASH in mailchimp.audience.members
     pass_time_over_queue()
     drain(only="mailchimp")

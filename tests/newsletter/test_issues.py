@@ -234,7 +234,7 @@ def test_the_screen_tries_out_sends_and_calls_back(mailchimp, issue, readers, dj
     assert not Sending.objects.exists(), "nothing leaves at the first click"
     assert "Donnez une date à venir" in client.post(path, {"act": "date"}).content.decode()
     moment = timezone.localtime() + timedelta(days=1)
-    client.post(path, {"act": "date", "send_at": moment.strftime("%Y-%m-%d %H:15")})
+    client.post(path, {"act": "date", "send_at": moment.strftime("%Y-%m-%d 10:15")})
     sending = Sending.objects.get()
     assert (sending.state, sending.asked_by) == (SendingState.WAITING, user)
     assert "Le rappeler" in client.get(path).content.decode()

@@ -146,7 +146,7 @@ def test_the_overview_draws_the_curve_and_its_table(staff):
 def test_counting_is_of_yesterday_and_of_today_s_total(db):
     from newsletter.queries import count_today
 
-    subscribed(confirmed_at=timezone.now() - timedelta(days=1))
+    subscribed(confirmed_at=timezone.localtime().replace(hour=12) - timedelta(days=1))
     subscribed("b@example.com")
     row = count_today()
     assert (row.subscribed, row.joined, row.left) == (2, 1, 0)

@@ -1,12 +1,13 @@
 """A mail server on loopback whose answers a test decides."""
 
-import socket
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
+
+from tests.ports import free_port
 
 
 class MailServer:
@@ -59,9 +60,3 @@ class MailServer:
         message = message_from_bytes(envelope.content, policy=default)
         self.taken.append((envelope.mail_from, envelope.rcpt_tos, message))
         return "250 OK"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

@@ -11,7 +11,8 @@ from outbox.delivering import drain
 from outbox.mail import Mail, UnsafeMail
 from outbox.models import ChannelState, State
 from outbox.services import send_mail
-from tests.outbox.mail_server import MailServer, free_port
+from tests.outbox.mail_server import MailServer
+from tests.ports import free_port
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ import pytest
 from outbox.delivering import drain
 from outbox.models import ChannelState, State
 from outbox.services import post
-from tests.outbox.mail_server import free_port
+from tests.ports import free_port
 
 pytestmark = pytest.mark.django_db
 

@@ -258,9 +258,11 @@ def test_it_is_dragged_or_typed_and_can_be_read_by_all(site, page_of):
     expect(screen.get_by_text("Déplacée au 9 décembre 2026")).to_be_visible()
     expect(screen.locator("[data-day='2026-12-09']")).to_contain_text("Annonce")
     letter = screen.locator("[data-source='newsletter']")
+    screen.wait_for_load_state()  # a drop sends a form, and the new page's script moves the next one
     letter.drag_to(screen.locator("[data-day='2026-12-08']"))
     expect(screen.locator("[data-day='2026-12-08']")).to_contain_text("La lettre de décembre")
     ending = screen.locator(f"[data-key='expiry-{site.about.pk}']")
+    screen.wait_for_load_state()
     ending.drag_to(screen.locator("[data-day='2026-12-10']"))
     expect(screen.locator("[data-day='2026-12-10']")).to_contain_text("Qui sommes-nous")
     field = screen.get_by_label("Nouveau moment de « Annonce »")

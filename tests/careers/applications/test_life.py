@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.accounts.conftest import SECRET, code_for
 from tests.browser.conftest import ARGUMENTS
+from tests.browser.following import follow
 from tests.careers.applications import genuine
 from tests.machine import browser as chromium
 from tests.servers import ROOT, SiteServer
@@ -238,7 +239,7 @@ def test_a_candidates_whole_life(chrome, house, tmp_path: Path):
 
     # Erase everything.
     visitor.goto(link)
-    visitor.get_by_role("button", name="Tout effacer maintenant…").click()
+    follow(visitor.get_by_role("button", name="Tout effacer maintenant…"))
     look(visitor, "again")
     visitor.get_by_role("button", name="Tout effacer maintenant").click()
     server.manage("finish_erasures")

@@ -96,7 +96,7 @@ def test_hr_sees_it_in_words_and_can_do_nothing_with_it(staff, applied, asked, c
         (
             "slot/",
             {
-                "starts_at": f"{timezone.localtime() + timezone.timedelta(days=3):%Y-%m-%d %H:%M}",
+                "starts_at": f"{timezone.localtime() + timezone.timedelta(days=3):%Y-%m-%d} 10:30",
                 "minutes": "45",
                 "place": "Paris",
             },

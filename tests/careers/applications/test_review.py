@@ -152,7 +152,7 @@ def test_the_file_as_hr_works_with_it(staff, applied, careers, client):
     hr.post(
         address(applied, "slot/"),
         {
-            "starts_at": f"{timezone.localtime() + timedelta(days=3):%Y-%m-%d %H:%M}",
+            "starts_at": f"{timezone.localtime() + timedelta(days=3):%Y-%m-%d} 10:30",
             "minutes": "45",
             "place": "Paris 11ᵉ",
         },
@@ -164,7 +164,7 @@ def test_the_file_as_hr_works_with_it(staff, applied, careers, client):
     assert "Rappeler lundi" not in page
     assert "Un extrait net" not in page
     assert "Paris 11ᵉ" in page
-    future = f"{timezone.localtime() + timedelta(days=1):%Y-%m-%d %H:%M}"
+    future = f"{timezone.localtime() + timedelta(days=1):%Y-%m-%d} 10:30"
     hr.post(address(applied, "log/"), {"kind": "call", "at": future, "text": ""})
     assert applied.exchanges.filter(kind=Kind.CALL).count() == 1
 

@@ -8,7 +8,8 @@ from threading import Event
 
 from tests.bench.queries import MOST, counted
 from tests.growth.asking import Station
-from tests.servers import environment_for, free_port
+from tests.ports import free_port
+from tests.servers import environment_for
 
 REWRITE = (
     "from pages.models import LegalPage;"

@@ -164,6 +164,7 @@ def test_files_are_put_in_order_by_keyboard_and_can_be_read_by_all(site, page_of
     link.focus()
     screen.keyboard.press("Enter")
     expect(screen.get_by_role("heading", name="Une vue de la console").last).to_be_visible()
+    screen.wait_for_load_state()
     found = Axe().run(screen, context=".board").response["violations"]
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
     new = tmp_path / "new.png"

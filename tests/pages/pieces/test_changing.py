@@ -170,6 +170,7 @@ def test_a_change_is_made_by_keyboard_and_the_screens_can_be_read_by_all(
     screen.get_by_role("textbox", name="Question").fill("Combien de temps en tout ?")
     screen.keyboard.press("Enter")
     expect(screen.get_by_text("Rien n’est encore enregistré")).to_be_visible()
+    screen.wait_for_load_state()
     is_readable(screen, ".board")
     follow(screen.get_by_role("button", name="Revenir au texte"))
     expect(screen.get_by_role("textbox", name="Question")).to_have_value(
