@@ -73,16 +73,7 @@ class SiteServer:
 
     def manage(self, *arguments: str) -> str:
         """`manage.py` beside the server; what it printed. Fails the test when it fails."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        return run_for(self.environment, "manage.py", *arguments)
 
     def add_staff(self, *roles: str) -> tuple[str, str]:
         """A staff member with these roles (their slugs); (address, password)."""
@@ -193,27 +184,42 @@ def alone(path: Path) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def filled_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a migrated, filled database, made once for all test processes. Copy it."""
-    shared = tmp_path_factory.getbasetemp()
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that `make` has filled, for all test processes together. Copy it."""
+    shared = factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
-    folder = shared / "filled"
-    with alone(shared / "filled.lock"):
+    folder = shared / name
+    with alone(shared / f"{name}.lock"):
         if not (folder / "done").exists():
             folder.mkdir(exist_ok=True)
-            made = subprocess.run(
-                [sys.executable, "-c", PREPARE],
-                cwd=ROOT,
-                env=environment_for(folder, 8000),
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            assert made.returncode == 0, made.stdout + made.stderr
+            make(folder)
             (folder / "done").touch()
     return folder
+
+
+def run_for(environment: dict[str, str], *arguments: str) -> str:
+    """What Python printed with these arguments. Fails the test when it fails."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def filled_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a migrated, filled database. Copy it."""
+    return once(
+        tmp_path_factory,
+        "filled",
+        lambda folder: run_for(environment_for(folder, 8000), "-c", PREPARE),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -80,14 +80,18 @@ EXPORTS = (
 
 
 def measure(
-    few: Mapping[str, int] = SMALL, many: Mapping[str, int] = LARGE, rounds: int = ROUNDS
+    few: Mapping[str, int] = SMALL,
+    many: Mapping[str, int] = LARGE,
+    rounds: int = ROUNDS,
+    prepared: Path | None = None,
 ) -> list[Line]:
     """Every line about growth from `few` to `many` of everything.
 
-    Takes some twelve minutes without other numbers, most of them to make what is measured.
+    `prepared`: a folder with a prepared site, to be copied. Takes some twelve minutes without other
+    numbers, most of them to make what is measured.
     """
     with tempfile.TemporaryDirectory(prefix="dimelo-growth-") as folder, ExitStack() as stack:
-        small, large = _grown(Path(folder), few, many)
+        small, large = _grown(Path(folder), few, many, prepared)
         stations = [Station(small), Station(large)]
         for station in stations:
             stack.callback(station.close)
@@ -104,12 +108,15 @@ def measure(
 
 
 def _grown(
-    folder: Path, few: Mapping[str, int], many: Mapping[str, int]
+    folder: Path, few: Mapping[str, int], many: Mapping[str, int], prepared: Path | None
 ) -> tuple[dict[str, str], dict[str, str]]:
     """The environments of both copies; files of SQLite, whatever database the rest is measured with."""
     small = OurSite(folder / "small", f"sqlite:///{folder / 'small' / 'site.sqlite3'}")
     small.environment |= {"LOG_LEVEL": "CRITICAL", "PAGE_CACHE_MEGABYTES": "32"}
-    small.make()
+    if prepared is None:
+        small.make()
+    else:
+        shutil.copytree(prepared, small.folder, dirs_exist_ok=True)
     _run(small.environment, "tests.growth", *(f"{name}={n}" for name, n in few.items()))
     shutil.copytree(folder / "small", folder / "large")
     changed = {

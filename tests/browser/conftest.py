@@ -1,10 +1,10 @@
 """A site with every page type and block, served by the real server, and Chromium to look at it."""
 
 import json
-import subprocess
-import sys
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.machine import browser as chromium_path
 from tests.ports import free_port
-from tests.servers import ROOT, SiteServer, environment_for
+from tests.servers import SiteServer, environment_for, once, run_for
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -55,20 +55,19 @@ class Visit:
 @pytest.fixture(scope="session")
 def whole_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WholeSite]:
     """Every page type and every block, on a real server. Shared: read, do not change."""
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.browser.settings"}
+
+    def make(folder: Path) -> None:
+        environment = environment_for(folder, 8000, **settings)
+        told = run_for(environment, "-m", "tests.browser.build", "8000")
+        (folder / "pages.json").write_text(told.splitlines()[-1])
+
+    made = once(tmp_path_factory, "whole-site", make)
     var, port = tmp_path_factory.mktemp("whole-site"), free_port()
-    environment = environment_for(var, port, DJANGO_SETTINGS_MODULE="tests.browser.settings")
-    made = subprocess.run(
-        [sys.executable, "-m", "tests.browser.build", str(port)],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert made.returncode == 0, made.stderr
-    server = SiteServer(port, var, environment)
+    shutil.copytree(made, var, dirs_exist_ok=True)
+    server = SiteServer(port, var, environment_for(var, port, **settings))
     server.start()
-    yield WholeSite(server, json.loads(made.stdout.splitlines()[-1]))
+    yield WholeSite(server, json.loads((var / "pages.json").read_text()))
     server.stop()
 
 

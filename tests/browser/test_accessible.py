@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from .looking import looks
 from .pages import PAGES
 
 pytestmark = pytest.mark.browser
@@ -13,18 +14,19 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(visit, name):
     findings = []
-    for theme in ("light", "dark"):
-        for width in (360, 1280):
-            opened = visit(name, width=width, theme=theme)
-            for violation in Axe().run(opened.page).response["violations"]:
-                where = [node["html"][:200] for node in violation["nodes"]][:3]
-                findings.append((theme, width, violation["id"], where))
+    page = visit(name).page
+    for look in looks(page):
+        for violation in Axe().run(page).response["violations"]:
+            where = [node["html"][:200] for node in violation["nodes"]][:3]
+            findings.append((look, violation["id"], where))
     assert findings == []
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_one_title_and_landmarks(visit, name):
-    page = visit(name).page
+def test_one_title_landmarks_and_nothing_sticks_out_however_narrow_or_enlarged(visit, name):
+    opened = visit(name, width=320)
+    assert opened.overflow() == 0
+    page = opened.page
     assert page.locator("h1").count() == 1
     assert page.locator("main").count() == 1
     assert page.locator("body > header").count() == 1
@@ -34,19 +36,10 @@ def test_one_title_and_landmarks(visit, name):
     )
     jumps = [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1]
     assert not jumps, f"a level of headings is missing: {levels}"
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_sticks_out_on_a_narrow_screen(visit, name):
-    assert visit(name, width=320).overflow() == 0
-
-
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("width", [640, 1280])
-def test_text_at_twice_the_size_is_not_cut(visit, name, width):
-    opened = visit(name, width=width)
-    opened.page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert opened.overflow() == 0
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    for width in (640, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert opened.overflow() == 0, f"text at twice its size, {width} px"
 
 
 def test_colours_of_the_system_keep_what_is_chosen_visible(visit):

@@ -1,12 +1,11 @@
 """A prepared site in PostgreSQL and the store, made once for all test processes."""
 
-import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.servers import alone
+from tests.servers import once
 
 
 @pytest.fixture(scope="session")
@@ -15,16 +14,10 @@ def filled_machines(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # Only who needs it pays for what it stands on.
     from tests.machines.cluster import standing
 
-    shared = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        shared = shared.parent
-    folder = shared / "machines"
-    with alone(shared / "machines.lock"):
-        if not (folder / "done").exists():
-            folder.mkdir(exist_ok=True)
-            with standing(folder) as (_variables, database, _cache, _store):
-                database.end()
-                assert database.files is not None
-                subprocess.run(["cp", "-a", database.files, folder / "data"], check=True)
-            (folder / "done").touch()
-    return folder
+    def make(folder: Path) -> None:
+        with standing(folder) as (_variables, database, _cache, _store):
+            database.end()
+            assert database.files is not None
+            subprocess.run(["cp", "-a", database.files, folder / "data"], check=True)
+
+    return once(tmp_path_factory, "machines", make)
