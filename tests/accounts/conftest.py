@@ -6,7 +6,6 @@ import re
 import struct
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -118,6 +117,3 @@ def link_in(text: str) -> str:
     found = re.search(r"http://localhost:8000(/\S+)", text)
     assert found, text
     return found[1]
-
-
-SHOTS = Path(__file__).resolve().parents[2] / "var" / "shots" / "accounts"

@@ -10,6 +10,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.following import follow
+from tests.browser.looking import looks
 from tests.machine import browser as chromium_path
 
 pytestmark = pytest.mark.browser
@@ -220,21 +221,17 @@ PUBLIC = [
 
 @pytest.mark.parametrize("path", PUBLIC)
 def test_axe_finds_nothing_on_public_pages(browse, path):
-    findings = []
-    for theme in ("light", "dark"):
-        for width in (360, 1280):
-            page = browse(width=width, theme=theme)
-            said = []
-            page.on("console", lambda message, said=said: said.append(message.text))
-            page.goto(path)
-            assert page.locator("h1").count() == 1
-            wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            assert page.evaluate(wide) == 0, (path, width)
-            findings += violations(page, theme, width)
-            assert [
-                one for one in said if "410" not in one and "Permissions-Policy" not in one
-            ] == []
+    findings, said = [], []
+    page = browse()
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(path)
+    assert page.locator("h1").count() == 1
+    for look in looks(page):
+        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(wide) == 0, (path, look)
+        findings += violations(page, look)
     assert findings == []
+    assert [one for one in said if "410" not in one and "Permissions-Policy" not in one] == []
 
 
 def test_axe_finds_nothing_in_what_is_wrong_and_what_is_right(browse):
@@ -244,9 +241,9 @@ def test_axe_finds_nothing_in_what_is_wrong_and_what_is_right(browse):
     page.get_by_role("button", name="Envoyer mon message").click()
     expect(page).to_have_title(re.compile("^Erreur"))
     expect(page.locator(".summary")).to_be_focused()
-    findings = violations(page, "wrong", 360)
+    findings = violations(page, "wrong")
     write(page, name="Axelle")
-    assert findings + violations(page, "right", 360) == []
+    assert findings + violations(page, "right") == []
 
 
 def test_axe_finds_nothing_on_the_screens_of_marketing(browse, site):
@@ -268,7 +265,7 @@ def test_axe_finds_nothing_on_the_screens_of_marketing(browse, site):
         ):
             page.goto(path)
             page.wait_for_load_state("networkidle")
-            findings += [(path, *one) for one in violations(page, theme, width, inside="main")]
+            findings += [(path, *one) for one in violations(page, theme, inside="main")]
     assert findings == []
 
 
@@ -284,10 +281,7 @@ def test_keys_lead_through_the_leads(browse, site):
     page.wait_for_url("**#answer")
 
 
-def violations(page, theme, width, inside=None):
+def violations(page, look, inside=None):
     options = {"include": [[inside]]} if inside else None
     found = Axe().run(page, context=options).response["violations"]
-    return [
-        (theme, width, one["id"], [node["html"][:160] for node in one["nodes"]][:2])
-        for one in found
-    ]
+    return [(look, one["id"], [node["html"][:160] for node in one["nodes"]][:2]) for one in found]

@@ -18,6 +18,7 @@ from privacy.rights.models import SubjectRequest
 from tests.accounts.conftest import PASSWORD, code_for, enrol, secret_of
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.following import follow
+from tests.browser.looking import looks
 from tests.machine import browser as chromium_path
 from tests.policy.starting import policy_site
 
@@ -32,7 +33,6 @@ PUBLIC = (
     "/confidentialite/dpo/",
 )
 STAFF = ("/admin/policy/", "/admin/policy/versions/2.1/", "/admin/policy/import/")
-LOOKS = ((360, "light"), (360, "dark"), (1280, "light"), (1280, "dark"))
 
 
 @pytest.fixture
@@ -62,19 +62,15 @@ def faults(page, context: str) -> list[tuple[str, list[str]]]:
 
 def test_every_page_is_accessible_and_fits(chromium, live_server):
     problems = []
-    for width, theme in LOOKS:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce"
-        )
-        page = context.new_page()
-        for path in PUBLIC:
-            page.goto(f"{live_server.url}{path}")
-            problems += [(path, width, theme, one) for one in faults(page, "main")]
+    page = chromium.new_context(reduced_motion="reduce").new_page()
+    for path in PUBLIC:
+        page.goto(f"{live_server.url}{path}")
+        for look in looks(page):
+            problems += [(path, look, one) for one in faults(page, "main")]
             over = page.evaluate(
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             )
-            problems += [(path, width, "too wide")] if over else []
-        context.close()
+            problems += [(path, look, "too wide")] if over else []
     assert problems == []
 
 
@@ -90,16 +86,13 @@ def test_the_screens_of_staff_are_accessible(chromium, live_server):
         for name, morsel in client.cookies.items()
     ]
     problems = []
-    for width, theme in LOOKS:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce"
-        )
-        context.add_cookies(cookies)
-        page = context.new_page()
-        for path in STAFF:
-            page.goto(f"{live_server.url}{path}")
-            problems += [(path, width, theme, one) for one in faults(page, ".content-wrapper")]
-        context.close()
+    context = chromium.new_context(reduced_motion="reduce")
+    context.add_cookies(cookies)
+    page = context.new_page()
+    for path in STAFF:
+        page.goto(f"{live_server.url}{path}")
+        for look in looks(page):
+            problems += [(path, look, one) for one in faults(page, ".content-wrapper")]
     assert problems == []
 
 

@@ -14,11 +14,10 @@ from tests.browser.conftest import ARGUMENTS
 from tests.browser.following import follow
 from tests.careers.applications import genuine
 from tests.machine import browser as chromium
-from tests.servers import ROOT, SiteServer
+from tests.servers import SiteServer
 
 pytestmark = pytest.mark.browser
 FOUND: list[str] = []
-SHOTS = ROOT / "var" / "shots" / "applications"
 MAKE = """
 from types import SimpleNamespace
 from pages.models import HomePage
@@ -78,13 +77,11 @@ def opened(chrome: Browser, server: SiteServer) -> Page:
 
 def look(page: Page, name: str) -> None:
     """axe and overflow, in both themes, on a phone and on a desk; told together at the end."""
-    SHOTS.mkdir(parents=True, exist_ok=True)
     for width in (360, 1280):
         for scheme in ("light", "dark"):
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.evaluate("Promise.allSettled(document.getAnimations().map(a => a.finished))")
-            page.screenshot(path=SHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
             report = Axe().run(page)
             ours = [
                 one
