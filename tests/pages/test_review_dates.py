@@ -18,6 +18,7 @@ from tests.browser.looking import is_readable
 from tests.careers.test_publication import said
 from tests.cms.conftest import page_of, site, staff
 from tests.factories.small_site import put
+from tests.growth.bulk import analyse
 
 __all__ = ["page_of", "site", "staff"]  # the fixtures
 LIST = "/admin/review-dates/"
@@ -146,6 +147,7 @@ def test_ten_thousand_pages_are_paged_with_few_queries(
         )
         for number in range(5000, 9999)
     )
+    analyse()
     call_command("remind_owners", verbosity=0)
     client.get(LIST)
     with django_assert_max_num_queries(15):

@@ -17,6 +17,7 @@ from tests.careers.test_publication import said
 from tests.cms.conftest import page_of, site, staff
 from tests.cms.test_renditions import drawing
 from tests.factories.small_site import put
+from tests.growth.bulk import analyse
 from tests.pages.file_care.making import LIST, document, listed, picture, png
 
 __all__ = ["page_of", "site", "staff"]  # the fixtures
@@ -140,6 +141,7 @@ def test_ten_thousand_files_are_paged_with_few_queries(
             )
             for number in range(10_000)
         )
+    analyse()
     client.get(LIST)
     for kind in ("image", "document"):
         for matter in ("", "unused", "twice", "large"):

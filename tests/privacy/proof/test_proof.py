@@ -33,6 +33,7 @@ def test_nothing_is_left_of_anybody_and_the_date_is_noted(capsys):
     assert not SubjectRequest.objects.exists()
 
 
+@pytest.mark.sqlite  # what it finds does not depend on where it looks; the proof itself is run on both
 @pytest.mark.timeout(900)
 def test_what_careless_code_keeps_is_found_and_named(monkeypatch):
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "tests.privacy.proof.faulty_settings")
