@@ -9,7 +9,8 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Set
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ KEPT = timedelta(days=1)
 MOST_TAGS = 2000
 
 Forget = Callable[[set[str]], None]
+_here = threading.local()
 
 
 class Follower:
@@ -44,7 +46,6 @@ class Follower:
 
     def __init__(self) -> None:
         self.stamp = Stamp(None)
-        self.version = 0  # grows with every change that has arrived
         self.following = (
             False  # whether changes arrive by themselves, so that something may be kept
         )
@@ -55,6 +56,7 @@ class Follower:
         self._settled = 0  # all rows up to this number are known
         self._seen: set[int] = set()
         self._forgetters: list[Forget] = []
+        self._making: dict[object, set[str]] = {}
 
     def tell(self, forget: Forget) -> None:
         """Have `forget` called with the tags of each change; EVERYTHING is one of them."""
@@ -87,10 +89,41 @@ class Follower:
             finally:
                 self._asking_since = None
             if tags:
-                self.version += 1
+                for written in list(self._making.values()):
+                    written |= tags
                 for forget in self._forgetters:
                     forget(tags)
             self._failed, self.seen_stamp = False, stamp
+
+    @contextmanager
+    def making(self) -> Iterator[set[str]]:
+        """Gives the tags of what is written while something is made inside, for `keep`."""
+        me, outer = object(), getattr(_here, "written", None)
+        with self._lock:
+            # A part may be made of rows that were read before the part was begun.
+            written = self._making[me] = set(outer or ())
+        _here.written = written
+        try:
+            yield written
+        finally:
+            _here.written = outer
+            del self._making[me]
+
+    def keep(self, tags: Set[str], written: Set[str], put: Callable[[], None]) -> bool:
+        """Call `put` with no change arriving meanwhile, and say so; not if any of `tags` was `written`.
+
+        What else was written is no reason: a worker may write several times a second.
+        """
+        with self._lock:
+            if not self.current:
+                try:
+                    self.catch_up()
+                except (DatabaseError, InterfaceError):
+                    return False
+            if not tags.isdisjoint(written):
+                return False
+            put()
+        return True
 
     def _news(self) -> set[str]:
         unsettled = timezone.now() - UNSETTLED

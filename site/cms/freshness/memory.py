@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable
 from datetime import timedelta
 from typing import Any, TypeVar
 
+from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
 
@@ -30,7 +31,8 @@ def remembered(key: Hashable, make: Callable[[], T], *, of: Iterable[Model] = ()
 
     `of`: rows that were taken out of the database before, and that `make` uses.
     """
-    if not follower.following:
+    # What this transaction has written is seen by nobody else, and may be undone.
+    if not follower.following or connection.in_atomic_block:
         return make()
     if not follower.current:
         follower.catch_up()
@@ -41,16 +43,20 @@ def remembered(key: Hashable, make: Callable[[], T], *, of: Iterable[Model] = ()
             if (outer := current()) is not None:
                 outer.include(reads)
             return value
-    version = follower.version
-    with reading() as reads:
-        for instance in of:
-            observe_row(type(instance), instance)
-        value = make()
-    with _lock:
-        if version == follower.version and follower.current:
-            if len(_kept) >= MOST:
-                _kept.clear()
-            _kept[key] = (value, reads, frozenset(reads.tags | of_table(reads.tags)))
+    with follower.making() as written:
+        with reading() as reads:
+            for instance in of:
+                observe_row(type(instance), instance)
+            value = make()
+        tags = frozenset(reads.tags | of_table(reads.tags) | {EVERYTHING})
+
+        def put() -> None:
+            with _lock:
+                if len(_kept) >= MOST:
+                    _kept.clear()
+                _kept[key] = (value, reads, tags)
+
+        follower.keep(tags, written, put)
     return value
 
 

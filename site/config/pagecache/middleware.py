@@ -5,7 +5,10 @@ Stands outside of what writes the headers: what it sees is what the visitor gets
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import partial
 from threading import Event
+from time import monotonic
 from typing import Any
 
 from django.conf import settings
@@ -14,11 +17,12 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 from cms.freshness.changes import follower
 from cms.freshness.reading import Reads, reading
+from cms.freshness.writing import EVERYTHING, of_table
 from config.middleware.conditional import labelled
 from config.pagecache import opening
 from config.pagecache.front import Front, asked, encoding_for, unusual
 from config.pagecache.keeping import compress, may_be_kept, may_be_packed, pack
-from config.pagecache.store import Key, Store
+from config.pagecache.store import Arguments, Key, Place, Store
 from consent.choice import has_gpc
 from consent.enforcement import key_of
 from consent.trackers import active
@@ -74,81 +78,106 @@ class AskedArguments(QueryDict):
         return super().copy()
 
 
+class Unread(Exception):
+    """The changes cannot be read: the database is away."""
+
+
+@dataclass
+class Making:
+    """A page while it is made."""
+
+    ended: Event = field(default_factory=Event)
+    outdated: bool = False  # something it shows was written meanwhile, so it was not kept
+
+
 class PageCacheMiddleware:
     """Keep what may be kept, where the server has opened a store (`pagecache.opening`)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.being_made: dict[tuple[bool, str, str], Event] = {}
+        self.being_made: dict[tuple[Place, Arguments | str | None], Making] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         opened = opening.opened
         if opened is None or not may_ask(request, opened.front):
             return self.get_response(request)
         try:
-            if not follower.current:
-                follower.catch_up()
-                if (known := opened.front_again(request)) is not None:
+            if not follower.current and (known := self.found(request, opened)) is not None:
+                return known
+            with self.alone(request, opened.store) as making:
+                # While this one waited, for a thread or for another one, it may have been made.
+                if (known := self.found(request, opened)) is not None:
                     return known
-        except (DatabaseError, InterfaceError):
+                return self.make(request, opened.store, making)
+        except Unread:
             # What was kept is better than nothing; what changed in the last moment shows afterwards.
             return opened.front_again(request, blind=True) or self.get_response(request)
-        with self.alone(request):
-            # While this one waited, for a thread or for another one, it may have been made.
-            if (known := opened.front_again(request)) is not None:
-                return known
-            return self.make(request, opened.store)
+
+    @staticmethod
+    def found(request: HttpRequest, opened: opening.Opened) -> HttpResponse | None:
+        """What is kept, once the news has been read. Raises Unread."""
+        try:
+            if not follower.current:
+                follower.catch_up()
+        except (DatabaseError, InterfaceError) as error:
+            raise Unread from error
+        return opened.front_again(request)
 
     @contextmanager
-    def alone(self, request: HttpRequest) -> Iterator[None]:
+    def alone(self, request: HttpRequest, store: Store) -> Iterator[Making]:
         """Wait while the same page is being made for somebody else, though not for long.
 
         So a page that many ask for when it has changed is made once, and not by every thread.
         """
-        place = (request.is_secure(), request.META["HTTP_HOST"], request.get_full_path())
-        made = Event()
-        other = self.being_made.setdefault(place, made)
-        if other is not made:
-            other.wait(PATIENCE)
+        place, query = place_of(request), request.META.get("QUERY_STRING", "")
+        known = store.arguments.get(place)
+        page = (place, query if known is None else asked(query, known))
+        mine, until = Making(), monotonic() + PATIENCE
+        while (other := self.being_made.setdefault(page, mine)) is not mine:
+            ended = other.ended.wait(max(0.0, until - monotonic()))
+            if not (ended and other.outdated):
+                break
         try:
-            yield
+            yield mine
         finally:
-            if other is made:
-                del self.being_made[place]
-                made.set()
+            if other is mine:
+                del self.being_made[page]
+                mine.ended.set()
 
-    def make(self, request: HttpRequest, store: Store) -> HttpResponse:
+    def make(self, request: HttpRequest, store: Store, making: Making) -> HttpResponse:
         """Let Django make the page, and keep it."""
         store.figures.misses += 1
-        version = follower.version
         arguments = AskedArguments(request.META.get("QUERY_STRING", ""))
         request.GET = arguments  # type: ignore[assignment]
-        with reading() as reads:
-            response = self.get_response(request)
-        with suppress(DatabaseError, InterfaceError):
-            self.keep(request, response, reads, arguments, version, store)
-            if may_be_packed(request, response):
-                compress(request, response)
+        with follower.making() as written:
+            with reading() as reads:
+                response = self.get_response(request)
+            with suppress(DatabaseError, InterfaceError):
+                if put := self.kept(request, response, reads, arguments, store):
+                    tags = frozenset(reads.tags | of_table(reads.tags) | {EVERYTHING})
+                    making.outdated = not follower.keep(tags, written, partial(put, tags))
+                if may_be_packed(request, response):
+                    compress(request, response)
         return response
 
-    def keep(
+    def kept(
         self,
         request: HttpRequest,
         response: HttpResponse,
         reads: Reads,
         arguments: AskedArguments,
-        version: int,
         store: Store,
-    ) -> None:
+    ) -> Callable[[frozenset[str]], None] | None:
+        """What puts the answer, packed by now, into the store with its tags; None when none may."""
         by_choice = bool(active())
         services = key_of(request) if by_choice else ""
         if arguments.read_all or not may_be_kept(request, response, reads, services):
-            return
-        place = (request.is_secure(), request.META["HTTP_HOST"], request.path_info)
+            return None
+        place = place_of(request)
         known = store.arguments.get(place, frozenset()) | arguments.read
         asked_for = asked(request.META.get("QUERY_STRING", ""), known)
         if asked_for is None:
-            return
+            return None
         key: Key = (place, asked_for, services)
         labelled(request, response)
         kept = pack(response, reads, getattr(response, "seen", None))
@@ -157,13 +186,19 @@ class PageCacheMiddleware:
         for name, value in answer.headers:
             if name != "cache-status":
                 response.headers[name] = value
-        if version != follower.version or not follower.current:
-            return  # something was written meanwhile: this may be old already
-        if by_choice:
-            cookie = request.COOKIES.get(settings.CONSENT_COOKIE_NAME, "")
-            store.by_choice = True
-            store.know_choice(cookie, has_gpc(request), services)
-        store.put(key, kept, reads.tags, known)
+
+        def put(tags: frozenset[str]) -> None:
+            if by_choice:
+                cookie = request.COOKIES.get(settings.CONSENT_COOKIE_NAME, "")
+                store.by_choice = True
+                store.know_choice(cookie, has_gpc(request), services)
+            store.put(key, kept, tags, known)
+
+        return put
+
+
+def place_of(request: HttpRequest) -> Place:
+    return request.is_secure(), request.META["HTTP_HOST"], request.path_info
 
 
 def may_ask(request: HttpRequest, front: Front) -> bool:

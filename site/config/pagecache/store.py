@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from time import time
 from typing import Any
 
-from cms.freshness.writing import EVERYTHING, of_table
+from cms.freshness.writing import EVERYTHING
 from config.bridge import Answer
 
 # scheme is https, host, path
@@ -85,18 +85,20 @@ class Store:
                     self._pages.move_to_end(key)
         return kept
 
-    def put(self, key: Key, kept: Kept, tags: set[str], reads: frozenset[str]) -> None:
-        """Keep a page that was made of what `tags` say and reads these arguments."""
+    def put(self, key: Key, kept: Kept, tags: frozenset[str], reads: frozenset[str]) -> None:
+        """Keep a page that is dropped with any of these tags and reads these arguments."""
         if kept.size > self.limit // 8:
             return
         with self._lock:
+            if not self.arguments.get(key[0], frozenset()) <= reads:
+                return  # meanwhile it was seen to read more: this may be the page of other arguments
             if len(self.arguments) > MOST_PLACES:
                 self.clear()
             self._drop(key)
             self.arguments[key[0]] = reads
             self._pages[key] = kept
-            self._tags[key] = frozenset(tags | of_table(tags) | {EVERYTHING})
-            for tag in self._tags[key]:
+            self._tags[key] = tags
+            for tag in tags:
                 self._by_tag[tag].add(key)
             self.size += kept.size
             self.figures.kept += 1

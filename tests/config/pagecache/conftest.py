@@ -60,10 +60,10 @@ def visitor(monkeypatch) -> Visitor:
 
     plain = PageCacheMiddleware.make
 
-    def make(self, request, store):
+    def make(self, request, *others):
         if opening.opened.front.current() and (known := look(opening.opened, request)):
             return known
-        return plain(self, request, store)
+        return plain(self, request, *others)
 
     monkeypatch.setattr(PageCacheMiddleware, "make", make)
     return Visitor()

@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from cms.freshness.memory import remembered
 from config.bridge import Answer, environ
 from config.pagecache import middleware
 from config.pagecache.store import Kept, Store
@@ -72,19 +73,49 @@ def test_arguments_that_a_page_reads_are_told_apart(site, visitor):
     assert gzip.decompress(packed.content) == plain.content
 
 
-def test_a_page_is_packed_even_when_something_changes_while_it_is_made(site, visitor, monkeypatch):
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """Has something happen at the end of every page that is made."""
     plain = middleware.may_be_kept
 
-    def slow(*asked):
-        site.legal.save_revision().publish()
-        return plain(*asked)
+    def have(happen):
+        def slow(*asked):
+            happen()
+            return plain(*asked)
 
-    monkeypatch.setattr(middleware, "may_be_kept", slow)
+        monkeypatch.setattr(middleware, "may_be_kept", slow)
+
+    return have
+
+
+def test_a_page_that_changes_while_it_is_made_is_packed_and_not_kept(site, visitor, meanwhile):
+    meanwhile(lambda: site.about.save_revision().publish())
     for _ in range(2):
         reply = visitor.get("/a-propos/", accept_encoding="br")
         assert not visitor.kept
         assert reply["Content-Encoding"] == "br"
         assert b"</html>" in brotli.decompress(reply.content)
+
+
+def test_a_page_is_kept_while_others_change(site, visitor, meanwhile):
+    """A worker that makes a picture for every page writes for minutes, several times a second."""
+    meanwhile(lambda: site.legal.save_revision().publish())
+    assert visitor.keeps("/a-propos/", "/mentions-legales/") == []
+    assert visitor.keeps("/a-propos/", "/mentions-legales/") == ["/a-propos/"]
+
+
+def test_what_pages_share_is_remembered_while_others_change(site, store):
+    made = []
+
+    def name_of(row):
+        made.append(type(row).objects.get(pk=row.pk).name)
+        site.category.save()
+        return made[-1]
+
+    for _ in range(2):
+        for row in (site.author, site.category):
+            remembered(row.name, lambda row=row: name_of(row))
+    assert made == ["Camille Roy", "Produit", "Produit"]
 
 
 def test_it_is_packed_once_and_validated(site, visitor):
@@ -185,7 +216,8 @@ def test_the_store_is_bounded_and_drops_the_oldest():
     store = Store(limit=100_000)
     for number in range(50):
         kept = Kept("e", {"": Answer(200, [], b"x" * 4_000)}, Answer(304, []), until=4e9)
-        store.put(((False, "h", f"/{number}"), (), ""), kept, {f"t#{number}"}, frozenset())
+        tags = frozenset({f"t#{number}", "t*"})
+        store.put(((False, "h", f"/{number}"), (), ""), kept, tags, frozenset())
         store.get(((False, "h", "/0"), (), ""))
     assert store.size <= 100_000
     assert store.get(((False, "h", "/0"), (), "")) is not None
