@@ -39,6 +39,7 @@ def measure(folder: Path, rounds: speed.Rounds, lines: list[Line]) -> None:
         site, empty = OurSite(folder / "site", ours), EmptyProject(folder / "empty", others)
         say("Preparing the site and the empty project")
         site.make()
+        site.settle()
         empty.make()
         say("Starting both, in turn")
         start = speed.started(site, empty, speed.Rounds(min(rounds.number, 3), 0))

@@ -207,7 +207,9 @@ def looked_at(server: Server, path: str, *, desktop: bool) -> Report:
         *options,
     ]
     # Where Chromium has its profile: gone with the rest, whatever happens.
-    code, output, errors = run(command, TIME, CHROME_PATH=browser() or "", TMPDIR=str(folder))
+    code, output, errors = run(
+        command, TIME, CHROME_PATH=browser(whole=True) or "", TMPDIR=str(folder)
+    )
     if not report.exists():
         raise NotMeasured(
             f"Lighthouse on {path} ended with {code}:\n{output[-500:]}{errors[-2000:]}"

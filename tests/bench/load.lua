@@ -21,7 +21,8 @@ end
 function done(summary, latency)
   local errors = summary.errors
   io.write(string.format(
-    '\n{"requests": %d, "microseconds": %d, "p50": %d, "p99": %d, "failed": %d}\n',
+    '\n{"requests": %d, "microseconds": %d, "p50": %d, "p99": %d, "failed": {"connecting": %d,'
+      .. ' "writing": %d, "reading": %d, "not answered in 2 s": %d, "another status": %d}}\n',
     summary.requests, summary.duration, latency:percentile(50), latency:percentile(99),
-    errors.status + errors.connect + errors.read + errors.write + errors.timeout))
+    errors.connect, errors.write, errors.read, errors.timeout, errors.status))
 end

@@ -79,8 +79,9 @@ class Load:
         if done.returncode:
             raise NotMeasured(f"wrk failed at «{self.name}»: {done.stdout}{done.stderr}")
         told = json.loads(done.stdout.splitlines()[-1])
-        if told["failed"] or not told["requests"]:
-            raise NotMeasured(f"{told['failed']} requests failed at «{self.name}»")
+        failed = ", ".join(f"{number} {how}" for how, number in told["failed"].items() if number)
+        if failed or not told["requests"]:
+            raise NotMeasured(f"requests failed at «{self.name}»: {failed or 'all'}")
         return Result(
             told["requests"] / told["microseconds"] * 1e6,
             used / told["requests"] * 1000,

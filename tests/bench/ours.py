@@ -24,9 +24,20 @@ class OurSite:
 
     def make(self) -> None:
         """What `make run` prepares before it serves."""
-        command = [sys.executable, "-c", PREPARE]
+        self._run("-c", PREPARE)
+
+    def settle(self) -> None:
+        """What the worker then does first: the pictures and files of all pages."""
+        self._run("manage.py", "worker", "--once")
+
+    def _run(self, *arguments: str) -> None:
         done = subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode:
             raise NotMeasured(f"The site could not be prepared:\n{done.stdout}{done.stderr}")

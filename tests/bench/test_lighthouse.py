@@ -115,7 +115,7 @@ def test_search_engines_judge_what_they_may_show(monkeypatch, tmp_path):
 
 
 def test_without_npm_it_is_left_out_and_says_so(monkeypatch, capsys):
-    monkeypatch.setattr(lighthouse, "browser", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr(lighthouse, "browser", lambda **_which: "/usr/bin/chromium")
     monkeypatch.setattr("shutil.which", lambda name: None)
     assert lighthouse.measure(None, None, ["/"]) == []  # type: ignore[arg-type]
     assert "Lighthouse is left out: npm is missing (apt-get install npm)" in capsys.readouterr().err
