@@ -1,36 +1,125 @@
-"""The rows that migrations make and every page needs, put back when a test has emptied the tables.
+"""What the migrations leave in the database, put back when a test has written for good.
 
-A test with real transactions (`transaction=True`) ends by emptying every table, and Wagtail's root
-page, root collection and first language would be gone for whoever comes next.
+A test with real transactions (`transaction=True`) would end by emptying every table and making content
+types and permissions anew: seconds, each time, and Wagtail's root page and first language would be gone
+for whoever comes next. Instead there are copies of the rows, and only what differs is put back.
 """
 
 import asyncio
-from collections.abc import Generator
+import shutil
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.db import connection, connections
-from wagtail.models import Collection, Locale, Page
+from django.db import connection, connections, transaction
+from django.db.backends.utils import CursorWrapper
+from django.test import TransactionTestCase
+
+from tests.tables import columns
+
+PARTS = ("", "-wal", "-shm")  # of a database of SQLite
+BESIDE = "ground"  # the schema (PostgreSQL) or the attached file (SQLite) of the copies
 
 
-def restore_ground() -> None:
-    """Make the language, the root page and the root collection if they are missing."""
-    locale, _made = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")
-    if not Page.objects.exists():
-        page_type = ContentType.objects.get_for_model(Page)
-        Page.add_root(title="Root", slug="root", locale=locale, content_type=page_type)
+class Ground:
+    """The rows of every table when the first test of this process began."""
+
+    def __init__(self) -> None:
+        self.filled: list[str] = []
+        self.copies = Path(f"{connection.settings_dict['NAME']}.ground")
+        self.copies.unlink(missing_ok=True)
+        with self._beside() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute(f"DROP SCHEMA IF EXISTS {BESIDE} CASCADE")
+                cursor.execute(f"CREATE SCHEMA {BESIDE}")
+            for table in columns():
+                cursor.execute(f'SELECT EXISTS (SELECT 1 FROM "{table}")')
+                if cursor.fetchone()[0]:
+                    self.filled.append(table)
+                    cursor.execute(f'CREATE TABLE {BESIDE}."{table}" AS SELECT * FROM "{table}"')
+        self._touched = " UNION ALL ".join(
+            f"SELECT '{table}' WHERE EXISTS ({self._difference(table)})" for table in columns()
+        )
+
+    def _difference(self, table: str) -> str:
+        """A query that gives a row when the table is not as it was."""
+        now, then = f'SELECT * FROM "{table}"', f'SELECT * FROM {BESIDE}."{table}"'
+        if table not in self.filled:
+            return now
+        return (
+            f"SELECT 1 FROM ({now} EXCEPT {then}) AS new"
+            f" UNION ALL SELECT 1 FROM ({then} EXCEPT {now}) AS gone"
+        )
+
+    @contextmanager
+    def _beside(self) -> Iterator[CursorWrapper]:
+        """Inside, the copies have names."""
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute(f"ATTACH DATABASE '{self.copies}' AS {BESIDE}")
+            try:
+                yield cursor
+            finally:
+                if connection.vendor == "sqlite":
+                    cursor.execute(f"DETACH DATABASE {BESIDE}")
+
+    def put_back(self) -> None:
+        """Foreign keys are looked at when all is done: every one of Django's is deferred."""
+        with self._beside() as cursor:
+            cursor.execute(self._touched)
+            touched = [name for (name,) in cursor.fetchall()]
+            with transaction.atomic():
+                for table in touched:
+                    cursor.execute(f'DELETE FROM "{table}"')
+                for table in touched:
+                    if table in self.filled:
+                        names = columns()[table]
+                        cursor.execute(
+                            f'INSERT INTO "{table}" ({names}) SELECT {names} FROM {BESIDE}."{table}"'
+                        )
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(
+    django_db_modify_db_settings: None, request: pytest.FixtureRequest
+) -> Iterator[bool]:
+    """Whether the database is there already: on SQLite as a copy of what all test processes share."""
+    files = [
+        Path(one["TEST"]["NAME"])
+        for one in settings.DATABASES.values()
+        if one["ENGINE"].endswith("sqlite3")
+    ]
+    forget(files)
+    if connection.vendor == "sqlite":
+        migrated = request.getfixturevalue("migrated_database") / "site.sqlite3"
+        for part in PARTS:
+            if (file := Path(f"{migrated}{part}")).exists():
+                shutil.copy(file, f"{settings.DATABASES['default']['TEST']['NAME']}{part}")
+    yield connection.vendor == "sqlite"
+    connections.close_all()
+    forget(files)
+
+
+def forget(files: Iterable[Path]) -> None:
+    """Remove these databases of SQLite."""
+    for file in files:
+        for part in PARTS:
+            file.with_name(f"{file.name}{part}").unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
-        restore_ground()
-    yield
+        ground = Ground()
+    with pytest.MonkeyPatch.context() as patch:
+        # The ledger keeps what it has.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: ground.put_back())
+        yield
     with django_db_blocker.unblock():
         end_other_sessions()
+    ground.copies.unlink(missing_ok=True)
 
 
 def end_other_sessions() -> None:
@@ -45,16 +134,6 @@ def end_other_sessions() -> None:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-
-
-@pytest.fixture(autouse=True)
-def _ground(request):
-    """After the tables were emptied by an earlier test, stand on the same ground as the others."""
-    marker = request.node.get_closest_marker("django_db")
-    real_transactions = marker and marker.kwargs.get("transaction")
-    if real_transactions or {"transactional_db", "live_server"} & set(request.fixturenames):
-        request.getfixturevalue("transactional_db")
-        restore_ground()
 
 
 @pytest.hookimpl(wrapper=True)

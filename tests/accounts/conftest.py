@@ -14,9 +14,9 @@ from allauth.mfa.utils import decrypt, encrypt
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
-from accounts.apply import apply_roles
 from accounts.models import User
 from accounts.services import set_roles
+from tests.factories.roles import all_roles
 
 PASSWORD = "four unrelated words here"
 SECRET = base64.b32encode(b"01234567890123456789").decode()
@@ -34,7 +34,7 @@ def code_for(secret: str, at: float | None = None) -> str:
 
 @pytest.fixture
 def roles(db: None) -> None:
-    apply_roles()
+    all_roles()
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def site(roles: None) -> dict[str, Page]:
     Site.objects.update_or_create(
         is_default_site=True, defaults={"hostname": "localhost", "root_page": home}
     )
-    apply_roles()
+    all_roles()
     return {"root": root, "home": home, "news": news}
 
 

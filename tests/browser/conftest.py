@@ -53,11 +53,14 @@ class Visit:
 
 
 @pytest.fixture(scope="session")
-def whole_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WholeSite]:
+def whole_site(
+    migrated_database: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[WholeSite]:
     """Every page type and every block, on a real server. Shared: read, do not change."""
     settings = {"DJANGO_SETTINGS_MODULE": "tests.browser.settings"}
 
     def make(folder: Path) -> None:
+        shutil.copytree(migrated_database, folder, dirs_exist_ok=True)
         environment = environment_for(folder, 8000, **settings)
         told = run_for(environment, "-m", "tests.browser.build", "8000")
         (folder / "pages.json").write_text(told.splitlines()[-1])

@@ -6,18 +6,18 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from accounts.apply import apply_roles
 from accounts.models import User
 from careers import forms_slot
 from tests.accounts.conftest import enrol
 from tests.accounts.conftest import sign_in as sign_in
 from tests.factories.offers import careers_site
+from tests.factories.roles import all_roles
 
 
 @pytest.fixture
 def site(db: None) -> SimpleNamespace:
     made = careers_site()
-    apply_roles()
+    all_roles()
     return made
 
 

@@ -10,11 +10,11 @@ from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import Page, sync_playwright
 from wagtail_localize.models import Translation
 
-from accounts.apply import apply_roles
 from accounts.models import User
 from accounts.services import set_roles
 from tests.accounts.conftest import SECRET, code_for, enrol
 from tests.browser.conftest import ARGUMENTS
+from tests.factories.roles import all_roles
 from tests.factories.small_site import small_site
 from tests.machine import browser as chromium_path
 
@@ -38,7 +38,7 @@ def staff(site, client) -> Callable[..., User]:
             codename="submit_translation",
             defaults={"name": "Can submit translations"},
         )
-        apply_roles()
+        all_roles()
         user = User.objects.create_user(f"{'-'.join(roles)}@example.com", "four unrelated words")
         set_roles(by=None, user=user, roles=roles)
         client.force_login(user)

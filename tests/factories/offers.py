@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from careers.models import CareersPage, OfferPage, Team, Workplace
+from tests.again import again
 from tests.factories.small_site import put, small_site, translated
 
 CRITERIA = [
@@ -16,6 +17,7 @@ CRITERIA = [
 ]
 
 
+@again
 def careers_site() -> SimpleNamespace:
     """`small_site` with `careers` and `careers_en`, a `team` and a `workplace`."""
     made = small_site()

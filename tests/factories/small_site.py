@@ -17,6 +17,7 @@ from pages.models import (
     SearchPage,
     StandardPage,
 )
+from tests.again import again
 
 
 def put(parent: Page, page: Page, *, live: bool = True) -> Any:
@@ -38,6 +39,7 @@ def translated(source: Page, parent: Page, title: str, *, live: bool = True, **f
     return put(parent, page, live=live)
 
 
+@again
 def small_site() -> SimpleNamespace:
     """Home, a standard page, a legal page, news with an article, search and a campaign; fr and en."""
     french, _made = Locale.objects.get_or_create(language_code="fr")

@@ -9,7 +9,6 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
-from accounts.apply import apply_roles
 from accounts.models import User
 from accounts.services import set_roles
 from leads.models import ContactForm, ContactPage, Person, ResourceIndexPage, ResourcePage
@@ -18,6 +17,8 @@ from leads.starter import texts
 from leads.starter.booklet import booklet
 from outbox.delivering import drain
 from pages.models import HomePage
+from tests.again import again
+from tests.factories.roles import all_roles
 
 ANSWERS = {
     "last_name": "Lecœur",
@@ -41,6 +42,11 @@ def _no_waiting(settings):
 @pytest.fixture
 def home(db) -> HomePage:
     """The French home page and its English twin."""
+    return homes()
+
+
+@again
+def homes() -> HomePage:
     french, english = (Locale.objects.get_or_create(language_code=code)[0] for code in ("fr", "en"))
     Page.objects.filter(depth=2).delete()
     root = Page.get_first_root_node()
@@ -95,7 +101,7 @@ def write(page, form) -> Callable[..., Any]:
 @pytest.fixture
 def marketer(db) -> Callable[..., User]:
     """A member of Marketing."""
-    apply_roles()
+    all_roles()
 
     def make(email: str = "marketing@dimelo.example", *roles: str) -> User:
         user = User.objects.create_user(email, "x", first_name="Camille", last_name="Martin")

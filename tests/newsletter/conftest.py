@@ -9,7 +9,6 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
-from accounts.apply import apply_roles
 from accounts.services import set_roles
 from newsletter.models import IssuePage, NewsletterPage, Source, State, Subscriber
 from newsletter.queue import tell_mailchimp
@@ -18,7 +17,9 @@ from newsletter.stand_in.server import KEY
 from outbox.delivering import drain
 from outbox.models import ChannelState, Delivery
 from pages.models import HomePage
+from tests.again import again
 from tests.factories import blocks as factory
+from tests.factories.roles import all_roles
 
 from .faults import Faulty
 
@@ -37,6 +38,11 @@ def _quick(settings):
 @pytest.fixture
 def letter(db) -> NewsletterPage:
     """The French newsletter page, with the English one under its own home."""
+    return letters()
+
+
+@again
+def letters() -> NewsletterPage:
     pages = {}
     Page.objects.filter(depth=2).delete()
     for language in ("fr", "en"):
@@ -78,7 +84,7 @@ def sign_up(letter) -> Callable[..., object]:
 @pytest.fixture
 def staff(letter, django_user_model):
     """Somebody with a role, signed in: staff("marketing")."""
-    apply_roles()
+    all_roles()
 
     def go(*roles: str) -> Client:
         user = django_user_model.objects.create_user(f"{'-'.join(roles)}@dimelo.example", "x" * 14)

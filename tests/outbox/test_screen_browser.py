@@ -1,8 +1,5 @@
 """The screen in Chromium: by keyboard alone, at two widths, in both themes, looked at by axe."""
 
-import os
-import shutil
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Permission
@@ -10,6 +7,7 @@ from django.test import Client
 from playwright.sync_api import expect, sync_playwright
 
 from outbox.models import Delivery, State
+from tests.machine import browser as browser_path
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -32,9 +30,8 @@ def page_of(live_server, django_user_model, monkeypatch, other_side):
         {"name": name, "value": morsel.value, "url": live_server.url}
         for name, morsel in client.cookies.items()
     ]
-    path = shutil.which("chromium") or os.environ.get("CHROMIUM")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
 
         def open_page(width: int = 1280, theme: str = "light"):
             context = browser.new_context(

@@ -7,10 +7,16 @@ import pytest
 from wagtail.models import Locale, Page, Site
 
 from pages.models import HomePage, SearchPage, StandardPage
+from tests.again import again
 
 
 @pytest.fixture
 def site(db: None) -> SimpleNamespace:
+    return two_homes()
+
+
+@again
+def two_homes() -> SimpleNamespace:
     """`fr` and `en`: home pages; `write(parent, title, …)`: a published page below one of them."""
     french, _made = Locale.objects.get_or_create(language_code="fr")
     english, _made = Locale.objects.get_or_create(language_code="en")

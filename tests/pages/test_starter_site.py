@@ -85,6 +85,7 @@ def french_faults(soup: BeautifulSoup) -> list[str]:
     return [str(text) for text in texts if fault.search(text)]
 
 
+@pytest.mark.xdist_group("starter site")  # loaded once, not by every test process
 class LoadedSite(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
