@@ -22,7 +22,7 @@ from config.middleware.conditional import labelled
 from config.pagecache import opening
 from config.pagecache.front import Front, asked, encoding_for, unusual
 from config.pagecache.keeping import compress, may_be_kept, may_be_packed, pack
-from config.pagecache.store import Arguments, Key, Place, Store
+from config.pagecache.store import Key, Place, Store
 from consent.choice import has_gpc
 from consent.enforcement import key_of
 from consent.trackers import active
@@ -95,7 +95,7 @@ class PageCacheMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.being_made: dict[tuple[Place, Arguments | str | None], Making] = {}
+        self.being_made: dict[tuple[Place, str], Making] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         opened = opening.opened
@@ -104,7 +104,7 @@ class PageCacheMiddleware:
         try:
             if not follower.current and (known := self.found(request, opened)) is not None:
                 return known
-            with self.alone(request, opened.store) as making:
+            with self.alone(request) as making:
                 # While this one waited, for a thread or for another one, it may have been made.
                 if (known := self.found(request, opened)) is not None:
                     return known
@@ -124,14 +124,12 @@ class PageCacheMiddleware:
         return opened.front_again(request)
 
     @contextmanager
-    def alone(self, request: HttpRequest, store: Store) -> Iterator[Making]:
+    def alone(self, request: HttpRequest) -> Iterator[Making]:
         """Wait while the same page is being made for somebody else, though not for long.
 
         So a page that many ask for when it has changed is made once, and not by every thread.
         """
-        place, query = place_of(request), request.META.get("QUERY_STRING", "")
-        known = store.arguments.get(place)
-        page = (place, query if known is None else asked(query, known))
+        page = (place_of(request), request.META.get("QUERY_STRING", ""))
         mine, until = Making(), monotonic() + PATIENCE
         while (other := self.being_made.setdefault(page, mine)) is not mine:
             ended = other.ended.wait(max(0.0, until - monotonic()))
