@@ -38,6 +38,7 @@ KEPT = timedelta(days=1)
 MOST_TAGS = 2000
 
 Forget = Callable[[set[str]], None]
+Put = Callable[[frozenset[str]], None]
 _here = threading.local()
 
 
@@ -109,11 +110,13 @@ class Follower:
             _here.written = outer
             del self._making[me]
 
-    def keep(self, tags: Set[str], written: Set[str], put: Callable[[], None]) -> bool:
-        """Call `put` with no change arriving meanwhile, and say so; not if any of `tags` was `written`.
+    def keep(self, read: Set[str], written: Set[str], put: Put) -> bool:
+        """Call `put` with the tags by which to forget, unless anything `read` was `written`; whether it was.
 
-        What else was written is no reason: a worker may write several times a second.
+        No change arrives meanwhile. What else was written is no reason: a worker may write several times
+        a second.
         """
+        tags = frozenset({*read, *writing.of_table(read), writing.EVERYTHING})
         with self._lock:
             if not self.current:
                 try:
@@ -122,7 +125,7 @@ class Follower:
                     return False
             if not tags.isdisjoint(written):
                 return False
-            put()
+            put(tags)
         return True
 
     def _news(self) -> set[str]:

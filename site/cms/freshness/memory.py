@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from cms.freshness.changes import follower
 from cms.freshness.reading import Reads, aside, current, observe_row, reading
-from cms.freshness.writing import EVERYTHING, of_table
+from cms.freshness.writing import EVERYTHING
 
 T = TypeVar("T")
 MOST = 2000  # values; all are forgotten when there are more
@@ -48,15 +48,14 @@ def remembered(key: Hashable, make: Callable[[], T], *, of: Iterable[Model] = ()
             for instance in of:
                 observe_row(type(instance), instance)
             value = make()
-        tags = frozenset(reads.tags | of_table(reads.tags) | {EVERYTHING})
 
-        def put() -> None:
+        def put(tags: frozenset[str]) -> None:
             with _lock:
                 if len(_kept) >= MOST:
                     _kept.clear()
                 _kept[key] = (value, reads, tags)
 
-        follower.keep(tags, written, put)
+        follower.keep(reads.tags, written, put)
     return value
 
 

@@ -6,7 +6,6 @@ Stands outside of what writes the headers: what it sees is what the visitor gets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import partial
 from threading import Event
 from time import monotonic
 from typing import Any
@@ -15,9 +14,8 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from cms.freshness.changes import follower
+from cms.freshness.changes import Put, follower
 from cms.freshness.reading import Reads, reading
-from cms.freshness.writing import EVERYTHING, of_table
 from config.middleware.conditional import labelled
 from config.pagecache import opening
 from config.pagecache.front import Front, asked, encoding_for, unusual
@@ -152,8 +150,7 @@ class PageCacheMiddleware:
                 response = self.get_response(request)
             with suppress(DatabaseError, InterfaceError):
                 if put := self.kept(request, response, reads, arguments, store):
-                    tags = frozenset(reads.tags | of_table(reads.tags) | {EVERYTHING})
-                    making.outdated = not follower.keep(tags, written, partial(put, tags))
+                    making.outdated = not follower.keep(reads.tags, written, put)
                 if may_be_packed(request, response):
                     compress(request, response)
         return response
@@ -165,7 +162,7 @@ class PageCacheMiddleware:
         reads: Reads,
         arguments: AskedArguments,
         store: Store,
-    ) -> Callable[[frozenset[str]], None] | None:
+    ) -> Put | None:
         """What puts the answer, packed by now, into the store with its tags; None when none may."""
         by_choice = bool(active())
         services = key_of(request) if by_choice else ""
