@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page, Site
 
 from pages.models import HomePage
 
-from . import around_pages, blocks, written_pages
+from . import around_pages, blocks, files, written_pages
 from .written_pages import put
 
 
@@ -20,8 +20,8 @@ def whole_site(port: int = 80, hostname: str = "localhost") -> SimpleNamespace:
     """Make the site and return its pages by name."""
     french, _made = Locale.objects.get_or_create(language_code="fr")
     english, _made = Locale.objects.get_or_create(language_code="en")
-    portrait = blocks.image("Portrait", (600, 600), "#8a9ff0")
-    wide = blocks.image("Bureaux", (1600, 900))
+    portrait = files.image("Portrait", (600, 600), "#8a9ff0")
+    wide = files.image("Bureaux", (1600, 900))
     root = Page.objects.get(depth=1)
     home = put(root, HomePage(title="Dimelo", slug="accueil-fr", locale=french))
     Site.objects.all().delete()

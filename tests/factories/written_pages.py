@@ -24,7 +24,7 @@ from pages.models import (
     TeamPage,
 )
 
-from . import blocks
+from . import blocks, files
 
 PROBLEM = (
     "<p>Un client écrit le lundi par e-mail, le mercredi par messagerie, le jeudi sur un forum. "
@@ -206,7 +206,7 @@ def others(site: SimpleNamespace, portrait: Any, wide: Any) -> None:
                 blocks.table(),
                 blocks.questions(),
                 blocks.video(wide),
-                blocks.gallery([blocks.image(f"Vue {n}") for n in (1, 2, 3)]),
+                blocks.gallery([files.image(f"Vue {n}") for n in (1, 2, 3)]),
                 blocks.image_and_text("", "start", wide),
                 blocks.logo_wall(wide),
                 blocks.download(),

@@ -19,6 +19,7 @@ from outbox.models import ChannelState, Delivery
 from pages.models import HomePage
 from tests.again import again
 from tests.factories import blocks as factory
+from tests.factories import files
 from tests.factories.roles import all_roles
 
 from .faults import Faulty
@@ -149,7 +150,7 @@ def hand_over(subscriber: Subscriber) -> Delivery:
 @pytest.fixture
 def issue(letter) -> IssuePage:
     """A draft with every block."""
-    picture = factory.image("Un canal")
+    picture = files.image("Un canal")
     body = [
         {
             "type": "text",

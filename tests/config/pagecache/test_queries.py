@@ -28,7 +28,7 @@ from pages.models import (
 )
 from privacy import clock
 from privacy.models import RetentionLength
-from tests.factories import blocks
+from tests.factories import blocks, files
 from tests.factories.offers import careers_site, put_offer
 from tests.factories.whole_site import whole_site
 from tests.factories.written_pages import put
@@ -96,7 +96,7 @@ def blocks_of(site: SimpleNamespace, number: int) -> list[dict[str, Any]]:
     """Each block so many times, each time with pictures, files and pages of its own."""
     body: list[dict[str, Any]] = []
     for count in range(number):
-        some = [blocks.image(f"Image {number} {count} {one}", (60, 40)) for one in range(7)]
+        some = [files.image(f"Image {number} {count} {one}", (60, 40)) for one in range(7)]
         once = [
             blocks.text(),
             blocks.features(),
