@@ -26,7 +26,9 @@ from consent.enforcement import key_of
 from consent.trackers import active
 
 NOT_PAGES = ("/static/", "/media/", "/admin/", "/healthz", "/readyz")
-PATIENCE = 2.0  # seconds that a page is waited for which is just being made for somebody else
+# Seconds that a page is waited for which is just being made for somebody else. A machine that needs longer
+# for one page would need longer still for eight at once.
+PATIENCE = 5.0
 
 
 class AskedArguments(QueryDict):

@@ -13,9 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from cms.freshness.memory import remembered
 from config.bridge import Answer, environ
-from config.pagecache import middleware
 from config.pagecache.store import Kept, Store
 from consent import trackers
 from consent.models import Activation
@@ -71,51 +69,6 @@ def test_arguments_that_a_page_reads_are_told_apart(site, visitor):
     assert "Accept-Encoding" in plain["Vary"]
     packed = visitor.get("/recherche/?q=console", accept_encoding="gzip")
     assert gzip.decompress(packed.content) == plain.content
-
-
-@pytest.fixture
-def meanwhile(monkeypatch):
-    """Has something happen at the end of every page that is made."""
-    plain = middleware.may_be_kept
-
-    def have(happen):
-        def slow(*asked):
-            happen()
-            return plain(*asked)
-
-        monkeypatch.setattr(middleware, "may_be_kept", slow)
-
-    return have
-
-
-def test_a_page_that_changes_while_it_is_made_is_packed_and_not_kept(site, visitor, meanwhile):
-    meanwhile(lambda: site.about.save_revision().publish())
-    for _ in range(2):
-        reply = visitor.get("/a-propos/", accept_encoding="br")
-        assert not visitor.kept
-        assert reply["Content-Encoding"] == "br"
-        assert b"</html>" in brotli.decompress(reply.content)
-
-
-def test_a_page_is_kept_while_others_change(site, visitor, meanwhile):
-    """A worker that makes a picture for every page writes for minutes, several times a second."""
-    meanwhile(lambda: site.legal.save_revision().publish())
-    assert visitor.keeps("/a-propos/", "/mentions-legales/") == []
-    assert visitor.keeps("/a-propos/", "/mentions-legales/") == ["/a-propos/"]
-
-
-def test_what_pages_share_is_remembered_while_others_change(site, store):
-    made = []
-
-    def name_of(row):
-        made.append(type(row).objects.get(pk=row.pk).name)
-        site.category.save()
-        return made[-1]
-
-    for _ in range(2):
-        for row in (site.author, site.category):
-            remembered(row.name, lambda row=row: name_of(row))
-    assert made == ["Camille Roy", "Produit", "Produit"]
 
 
 def test_it_is_packed_once_and_validated(site, visitor):
@@ -210,6 +163,16 @@ def agree(visitor) -> str:
     data = {"panel": panel, "verdict": "accept", "scope": "asked", "token": token, "next": "/"}
     client.post("/cookies/choice/", data)
     return f"consent={client.cookies['consent'].value}"
+
+
+def test_a_page_seen_to_read_more_is_not_kept_at_the_address_of_less():
+    store, place = Store(limit=100_000), (False, "h", "/liste/")
+    kept = Kept("e", {"": Answer(200, [], b"x")}, Answer(304, []), until=4e9)
+    store.put((place, (("p", "2"),), ""), kept, frozenset({"t*"}), frozenset({"p"}))
+    # Made before that was known, perhaps for ?p=3.
+    store.put((place, (), ""), kept, frozenset({"t*"}), frozenset())
+    assert store.get((place, (), "")) is None
+    assert store.arguments[place] == {"p"}
 
 
 def test_the_store_is_bounded_and_drops_the_oldest():
