@@ -17,15 +17,23 @@ expect.set_options(timeout=30_000)
 
 pytest_plugins = [
     "tests.machine",
-    "tests.ground",
     "tests.servers",
+    "tests.databases",
+    "tests.ground",
     "tests.s3",
     "tests.machines.filled",
 ]
 
 
-def pytest_collection_finish() -> None:
-    """What is loaded by now stays: to look through all of it again and again takes a tenth of the time."""
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is loaded by now stays: to look through all of it again and again takes a tenth of the time.
+
+    Raises UsageError when xdist does not see which tests are to run in one process.
+    """
+    if hasattr(session.config, "workerinput"):
+        for item in session.items:
+            if item.get_closest_marker("xdist_group") and "@" not in item.nodeid:
+                raise pytest.UsageError(f"xdist does not keep {item.nodeid} with its group.")
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)

@@ -6,20 +6,17 @@ for whoever comes next. Instead there are copies of the rows, and only what diff
 """
 
 import asyncio
-import shutil
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connection, connections, transaction
 from django.db.backends.utils import CursorWrapper
 from django.test import TransactionTestCase
 
 from tests.tables import columns
 
-PARTS = ("", "-wal", "-shm")  # of a database of SQLite
 BESIDE = "ground"  # the schema (PostgreSQL) or the attached file (SQLite) of the copies
 
 
@@ -82,34 +79,6 @@ class Ground:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(
-    django_db_modify_db_settings: None, request: pytest.FixtureRequest
-) -> Iterator[bool]:
-    """Whether the database is there already: on SQLite as a copy of what all test processes share."""
-    files = [
-        Path(one["TEST"]["NAME"])
-        for one in settings.DATABASES.values()
-        if one["ENGINE"].endswith("sqlite3")
-    ]
-    forget(files)
-    if connection.vendor == "sqlite":
-        migrated = request.getfixturevalue("migrated_database") / "site.sqlite3"
-        for part in PARTS:
-            if (file := Path(f"{migrated}{part}")).exists():
-                shutil.copy(file, f"{settings.DATABASES['default']['TEST']['NAME']}{part}")
-    yield connection.vendor == "sqlite"
-    connections.close_all()
-    forget(files)
-
-
-def forget(files: Iterable[Path]) -> None:
-    """Remove these databases of SQLite."""
-    for file in files:
-        for part in PARTS:
-            file.with_name(f"{file.name}{part}").unlink(missing_ok=True)
-
-
-@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         ground = Ground()
@@ -117,23 +86,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
         # The ledger keeps what it has.
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: ground.put_back())
         yield
-    with django_db_blocker.unblock():
-        end_other_sessions()
     ground.copies.unlink(missing_ok=True)
-
-
-def end_other_sessions() -> None:
-    """Close what a live server's threads still hold open, for PostgreSQL drops no database in use.
-
-    A browser's last kept-alive connection keeps its thread, and the thread its database connection.
-    """
-    if connection.vendor != "postgresql":
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
 
 
 @pytest.hookimpl(wrapper=True)

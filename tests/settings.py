@@ -49,8 +49,9 @@ MIDDLEWARE.remove("privacy.middleware.RestoreGuard")  # noqa: F405
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = FOLDER / "media"
-# WhiteNoise warns when there is no such folder, and warnings are errors.
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+# Empty: WhiteNoise would look through a thousand files for every client, but warns when there is no folder.
+STATIC_ROOT = FOLDER / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"  # noqa: F405
 STORAGES["private"]["OPTIONS"]["location"] = FOLDER / "private"  # noqa: F405
 # pytest-django's live server hands out static files only where this app stands under its own name.

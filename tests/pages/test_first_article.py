@@ -131,6 +131,12 @@ def test_a_first_article_takes_the_clicks_that_the_tutorial_says(site, page_of, 
     hand.click(button(screen, "Afficher/masquer le statut"))
     hand.click(screen.get_by_role("button", name="Programmer", exact=True))
     screen.locator("#id_go_live_at").fill("2030-03-04 09:00")
+    calendar = screen.locator(".xdsoft_datetimepicker:visible")
+    for _ in ("the day it goes live", "the day it ends"):
+        # Each field's calendar comes a moment later and lies on the button.
+        expect(calendar).to_have_count(1)
+        screen.keyboard.press("Tab")
+    expect(calendar).to_have_count(0)
     hand.follow(screen.get_by_role("button", name="Enregistrer la programmation"))
     hand.click(button(screen, "Plus d'actions"))
     hand.follow(screen.get_by_role("button", name="Programmer pour publication"))
