@@ -16,7 +16,7 @@ from tests.servers import ROOT
 
 from .conftest import code_for
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser of accounts")]
 SIZES = {"phone": (360, 740), "desk": (1280, 900)}
 ARGUMENTS = [
     "--no-sandbox",

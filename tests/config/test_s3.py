@@ -11,6 +11,8 @@ from botocore.config import Config
 from config.management.commands.make_buckets import is_missing
 from tests.s3 import serving, settings_for
 
+pytestmark = pytest.mark.xdist_group("s3")
+
 
 @pytest.fixture(scope="module")
 def store():

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.following import follow
 from tests.consent.browser_site import SCRIPTED, kept, opened
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser of the panel")]
 
 STORED = """async () => [
     ...Object.keys(localStorage), ...Object.keys(sessionStorage),

@@ -66,7 +66,7 @@ def test_what_make_soak_measures_among_many_holds_among_few(filled_database):
     """All generators, screens, exports and jobs, in processes of their own; CPU is the soak's."""
     few = {"pages": 120, "leads": 1_000, "applications": 200, "subscribers": 200}
     many = {"pages": 180, "leads": 1_200, "applications": 400, "subscribers": 400}
-    lines = measure(few, many, rounds=1, prepared=filled_database)
+    lines = measure(few, many, rounds=3, prepared=filled_database)
     asked = [line for line in lines if "CPU" not in line.what and line.unit != "µs"]
     assert len(asked) > 30
     assert [(line.what, line.figure) for line in asked if not line.holds] == []

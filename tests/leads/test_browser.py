@@ -13,7 +13,7 @@ from tests.browser.following import follow
 from tests.browser.looking import looks
 from tests.machine import browser as chromium_path
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser of leads")]
 
 
 @pytest.fixture(scope="module")

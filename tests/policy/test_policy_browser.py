@@ -22,7 +22,11 @@ from tests.browser.looking import looks
 from tests.machine import browser as chromium_path
 from tests.policy.starting import policy_site
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("browser of the policy"),
+]
 PUBLIC = (
     "/confidentialite/",
     "/en/privacy/",
