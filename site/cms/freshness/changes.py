@@ -24,16 +24,14 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from cms.freshness import reading, tables, writing
+from cms.freshness.numbers import DATABASE, Numbers
 from cms.freshness.stamp import Stamp
 from cms.models import Change
 
 log = logging.getLogger(__name__)
 
-DATABASE = "default"
 LOOK_EVERY = 0.5  # seconds
 PATIENCE = 1.0  # seconds for the changes to be read
-# A row may become visible so long after it got its number: the longest transaction.
-UNSETTLED = timedelta(minutes=10)
 KEPT = timedelta(days=1)
 MOST_TAGS = 2000
 
@@ -54,8 +52,7 @@ class Follower:
         self._failed = False
         self._asking_since: float | None = None
         self._lock = threading.RLock()
-        self._settled = 0  # all rows up to this number are known
-        self._seen: set[int] = set()
+        self._numbers = Numbers()
         self._forgetters: list[Forget] = []
         self._making: dict[object, set[str]] = {}
 
@@ -83,7 +80,8 @@ class Follower:
             stamp = self.stamp.read()
             self._asking_since = time.monotonic()
             try:
-                tags = self._news()
+                with reading.aside():
+                    tags = self._numbers.news()
             except Exception:
                 self._failed = True
                 raise
@@ -128,27 +126,6 @@ class Follower:
             put(tags)
         return True
 
-    def _news(self) -> set[str]:
-        unsettled = timezone.now() - UNSETTLED
-        with reading.aside():
-            rows = list(
-                Change.objects.using(DATABASE)
-                .filter(pk__gte=self._settled)
-                .order_by("pk")
-                .values_list("pk", "at", "tags")
-            )
-        replaced = self._settled and (not rows or rows[0][0] != self._settled)
-        new = [row for row in rows if row[0] not in self._seen]
-        self._seen = {row[0] for row in rows}
-        for number, at, _tags in rows:
-            if at > unsettled:
-                break
-            self._settled = number
-        if replaced:  # by a backup, maybe: nothing of what was known holds
-            self._settled = 0
-            return {writing.EVERYTHING}
-        return {tag for _number, _at, text in new for tag in json.loads(text)}
-
     def begin(self) -> None:
         """Know all there is, and keep knowing."""
         self.catch_up()
@@ -175,7 +152,7 @@ class Follower:
         try:
             # The last one that everybody knows stays: by it a replaced database is noticed.
             old = Change.objects.filter(at__lt=timezone.now() - KEPT)
-            old.filter(pk__lt=self._settled).delete()
+            old.filter(pk__lt=self._numbers.last).delete()
         except (DatabaseError, InterfaceError):
             log.warning("Old changes of the content could not be removed")
 
