@@ -117,6 +117,8 @@ class Follower:
         tags = frozenset({*read, *writing.of_table(read), writing.EVERYTHING})
         with self._lock:
             if not self.current:
+                if connection.in_atomic_block:
+                    return False  # its own changes would be read, and are not committed
                 try:
                     self.catch_up()
                 except (DatabaseError, InterfaceError):
@@ -223,6 +225,18 @@ def note(tags: set[str], where: BaseDatabaseWrapper = connection) -> None:
         new = {writing.EVERYTHING}
     Change.objects.using(where.alias).create(tags=json.dumps(sorted(new)))
     transaction.on_commit(follower.stamp.change, using=where.alias)
+
+
+def written_here(where: BaseDatabaseWrapper = connection) -> Set[str] | None:
+    """The tags of what the running transaction has written; None when that is not known any more."""
+    hooks, told = getattr(where, "_changes_told", (None, frozenset()))
+    if not where.in_atomic_block:
+        return frozenset()
+    if hooks is where.run_on_commit:
+        return told
+    # Nothing was written, unless before a savepoint that was undone.
+    wrote = any(one[1] == follower.stamp.change for one in where.run_on_commit)
+    return None if wrote else frozenset()
 
 
 def _before_migrating(**kwargs: Any) -> None:

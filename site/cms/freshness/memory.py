@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
 
-from cms.freshness.changes import follower
+from cms.freshness.changes import follower, written_here
 from cms.freshness.reading import Reads, aside, current, observe_row, reading
 from cms.freshness.writing import EVERYTHING
 
@@ -31,19 +31,25 @@ def remembered(key: Hashable, make: Callable[[], T], *, of: Iterable[Model] = ()
 
     `of`: rows that were taken out of the database before, and that `make` uses.
     """
-    # What this transaction has written is seen by nobody else, and may be undone.
-    if not follower.following or connection.in_atomic_block:
+    if not follower.following:
         return make()
+    # What this transaction has written is seen by nobody else, and may be undone.
+    own = written_here()
     if not follower.current:
+        if connection.in_atomic_block:
+            return make()
         follower.catch_up()
+    if own is None:
+        return make()
     kept = _kept.get(key)
-    if kept is not None:
+    if kept is not None and own.isdisjoint(kept[2]):
         value, reads, _tags = kept
         if reads.until is None or reads.until > timezone.now():
             if (outer := current()) is not None:
                 outer.include(reads)
             return value
     with follower.making() as written:
+        written |= own
         with reading() as reads:
             for instance in of:
                 observe_row(type(instance), instance)

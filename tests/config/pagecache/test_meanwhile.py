@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from threading import Event
 
 import brotli
@@ -12,7 +13,7 @@ from django.test import Client
 from cms.freshness.changes import follower
 from cms.freshness.memory import remembered
 from config.pagecache import middleware
-from pages.models import Author
+from pages.models import Author, NewsCategory
 
 
 class Undone(Exception):
@@ -94,6 +95,35 @@ def test_what_a_transaction_has_read_is_its_own(site, store):
     assert remembered("name", name) == "Camille Roy"
     assert remembered("name", name) == "Camille Roy"
     assert made == ["Sam Noël", "Camille Roy"]
+
+
+def test_a_transaction_remembers_what_it_has_not_written(site, store):
+    """A form is stored in one, and looks up the page it stands on."""
+    made = []
+
+    def name_of(row: Author | NewsCategory) -> str:
+        return remembered(row.name, lambda: made.append(row.name) or row.name, of=[row])
+
+    for _ in range(2):
+        follower.catch_up()  # as whoever finds the page of the form
+        with transaction.atomic():
+            site.category.save()
+            name_of(site.author)
+            name_of(site.category)
+    assert made == ["Camille Roy", "Produit", "Produit"]
+
+
+def test_what_was_written_before_an_undone_savepoint_is_not_remembered(site, store):
+    name = partial(remembered, "name", lambda: Author.objects.get(pk=site.author.pk).name)
+    assert name() == "Camille Roy"
+    with suppress(Undone), transaction.atomic():
+        Author.objects.filter(pk=site.author.pk).update(name="Sam Noël")
+        with suppress(Undone), transaction.atomic():
+            site.category.save()
+            raise Undone
+        assert name() == "Sam Noël"
+        raise Undone
+    assert name() == "Camille Roy"
 
 
 def test_those_who_wait_for_an_outdated_page_take_turns(site, store, meanwhile):
