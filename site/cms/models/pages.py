@@ -69,3 +69,24 @@ class BasePage(Page):
         found = PageViewRestriction.objects.filter(pk__in=[one.pk for one in known])
         found._result_cache = known
         return found
+
+    def shown(self, name: str) -> Any:
+        """What a field leads to, for the page's template: a row or None, or a list of rows.
+
+        Remembered until one of the rows changes. So the template may read columns of theirs and addresses
+        of pages, but not what they lead to in turn: a change of that would not be noticed.
+        """
+        from cms.freshness.memory import remembered
+
+        field = self._meta.get_field(name)
+        if field.many_to_one:
+            number = getattr(self, field.attname)
+            return number and remembered(("cms.row", field, number), lambda: getattr(self, name))
+
+        def rows() -> list[models.Model]:
+            return list(getattr(self, name).all())
+
+        # A draft has its own.
+        if not self.pk or getattr(self, "_cluster_related_objects", None):
+            return rows()
+        return remembered(("cms.rows", field, self.pk), rows)

@@ -170,3 +170,7 @@ class NewsPage(SummaryMixin, BasePage):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         indexes = [models.Index(fields=["-date", "-page_ptr"], name="pages_newspage_newest")]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {**context, "category": self.shown("category")}

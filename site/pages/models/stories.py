@@ -130,3 +130,7 @@ class StoryPage(SummaryMixin, BasePage):
     class Meta:
         verbose_name = _("customer story")
         verbose_name_plural = _("customer stories")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {**context, "sector": self.shown("sector"), "products": self.shown("products")}
