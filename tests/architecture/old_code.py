@@ -65,7 +65,7 @@ def fault(one: Operation, state: ProjectState, app: str) -> str:
         return "" if may_be_left_out(one.field) else "give it null=True or a db_default"
     if isinstance(one, migrations.AlterField):
         before = state.models[app, one.model_name_lower].fields[one.name]
-        return ", ".join(narrower(before, one.field))
+        return ", ".join(narrower(named(before, one.name), named(one.field, one.name)))
     if isinstance(one, migrations.AlterUniqueTogether):
         options = state.models[app, one.name_lower].options
         known = {tuple(names) for names in options.get("unique_together", ())}
@@ -79,6 +79,13 @@ def may_be_left_out(field: Field) -> bool:
     if field.many_to_many or field.null:
         return True
     return field.db_default is not NOT_PROVIDED and not field.unique
+
+
+def named(field: Field, name: str) -> Field:
+    """The field as it stands in a model: in a migration it has a name only once a state was worked out."""
+    known = field.clone()
+    known.set_attributes_from_name(name)
+    return known
 
 
 def narrower(before: Field, after: Field) -> Iterator[str]:
