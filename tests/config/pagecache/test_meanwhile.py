@@ -113,6 +113,34 @@ def test_a_transaction_remembers_what_it_has_not_written(site, store):
     assert made == ["Camille Roy", "Produit", "Produit"]
 
 
+def test_a_transaction_sees_what_it_has_written_itself(site, store):
+    name = partial(remembered, "name", lambda: Author.objects.get(pk=site.author.pk).name)
+    assert name() == "Camille Roy"
+    with suppress(Undone), transaction.atomic():
+        Author.objects.filter(pk=site.author.pk).update(name="Sam Noël")
+        assert name() == "Sam Noël"
+        raise Undone
+    assert name() == "Camille Roy"
+
+
+def test_a_transaction_does_not_take_its_own_changes_for_known(site, store):
+    """Whoever asks before it is committed remembers what was; the commit has to be told."""
+    name = partial(remembered, "name", lambda: Author.objects.get(pk=site.author.pk).name)
+
+    def of_another() -> str:
+        try:
+            return name()
+        finally:
+            connections.close_all()
+
+    follower.catch_up()
+    with transaction.atomic(), ThreadPoolExecutor(1) as threads:
+        Author.objects.filter(pk=site.author.pk).update(name="Sam Noël")
+        remembered("other", follower.stamp.change)  # meanwhile another process has written
+        assert threads.submit(of_another).result() == "Camille Roy"
+    assert name() == "Sam Noël"
+
+
 def test_what_was_written_before_an_undone_savepoint_is_not_remembered(site, store):
     name = partial(remembered, "name", lambda: Author.objects.get(pk=site.author.pk).name)
     assert name() == "Camille Roy"
