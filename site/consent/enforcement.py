@@ -59,11 +59,16 @@ def tell_caches(request: HttpRequest, response: HttpResponse) -> None:
     if not trackers.active():
         return
     patch_vary_headers(response, ["Cookie", "Sec-GPC"])
-    if claimed(request) != sorted(accepted_services(request)):
+    if not is_honest(request):
         # A proxy that keys by the cookie's beginning must not keep what a false one was answered.
         patch_cache_control(response, private=True, no_store=True)
     elif any(one.service.needs_consent for one in loaded_services(request)):
         patch_cache_control(response, private=True)
+
+
+def is_honest(request: HttpRequest) -> bool:
+    """Whether the beginning of the cookie says what was agreed to and still counts."""
+    return claimed(request) == sorted(accepted_services(request))
 
 
 def claimed(request: HttpRequest) -> list[str]:

@@ -22,7 +22,7 @@ from config.pagecache.front import Front, asked, encoding_for, unusual
 from config.pagecache.keeping import compress, may_be_kept, may_be_packed, pack
 from config.pagecache.store import Key, Place, Store
 from consent.choice import has_gpc
-from consent.enforcement import key_of
+from consent.enforcement import is_honest, key_of
 from consent.trackers import active
 
 NOT_PAGES = ("/static/", "/media/", "/admin/", "/healthz", "/readyz")
@@ -115,10 +115,12 @@ class PageCacheMiddleware:
 
     @staticmethod
     def found(request: HttpRequest, opened: opening.Opened) -> HttpResponse | None:
-        """What is kept, once the news has been read. Raises Unread."""
+        """What is kept, once the news has been read, and the visitor's choice. Raises Unread."""
         try:
             if not follower.current:
                 follower.catch_up()
+            if opened.store.by_choice:
+                learn_choice(request, opened.store)
         except (DatabaseError, InterfaceError) as error:
             raise Unread from error
         return opened.front_again(request)
@@ -196,6 +198,17 @@ class PageCacheMiddleware:
 
 def place_of(request: HttpRequest) -> Place:
     return request.is_secure(), request.META["HTTP_HOST"], request.path_info
+
+
+def learn_choice(request: HttpRequest, store: Store) -> None:
+    """Look up what may load for a cookie that is new here, so that its visitor gets the page that is kept.
+
+    Every cookie is another one (it is signed, and names its receipt): without this, each visitor who has
+    decided would have each page made again. One that claims what it does not say stays unknown.
+    """
+    cookie, refuses = request.COOKIES.get(settings.CONSENT_COOKIE_NAME, ""), has_gpc(request)
+    if store.choice(cookie, refuses) is None and is_honest(request):
+        store.know_choice(cookie, refuses, key_of(request))
 
 
 def may_ask(request: HttpRequest, front: Front) -> bool:

@@ -140,7 +140,7 @@ def test_each_choice_gets_its_own_policy(tracker, visitor):
     forged = visitor.get("/", cookie="consent=third-parties~youtube~x~y~z")
     assert "no-store" in forged["Cache-Control"]
     assert host not in forged["Content-Security-Policy"]
-    agreed = agree(visitor)
+    agreed = decide("accept")
     for _ in range(2):
         wide = visitor.get("/", cookie=agreed)
         assert host in wide["Content-Security-Policy"]
@@ -155,12 +155,34 @@ def test_each_choice_gets_its_own_policy(tracker, visitor):
     assert host not in visitor.get("/", cookie=agreed)["Content-Security-Policy"]
 
 
-def agree(visitor) -> str:
-    """A choice for everything; the cookie."""
+@pytest.mark.parametrize("verdict", ["accept", "refuse"])
+def test_each_visitor_who_has_decided_gets_the_page_that_is_kept(tracker, visitor, store, verdict):
+    visitor.get("/", cookie=decide(verdict))
+    made = store.figures.kept
+    for _visitor in range(3):
+        reply = visitor.get("/", cookie=decide(verdict))
+        assert visitor.kept
+        host = "https://www.youtube-nocookie.com"
+        assert (host in reply["Content-Security-Policy"]) == (verdict == "accept")
+    assert store.figures.kept == made
+
+
+def test_a_choice_is_looked_up_once(tracker, visitor):
+    visitor.get("/", cookie=decide("accept"))
+    cookie = decide("accept")
+    visitor.get("/", cookie=cookie)
+    with CaptureQueriesContext(connection) as asked:
+        visitor.get("/", cookie=cookie)
+    assert visitor.kept
+    assert len(asked) == 0
+
+
+def decide(verdict: str) -> str:
+    """Another visitor's choice; the cookie."""
     client = Client(HTTP_HOST="localhost")
     panel = re.search(r'name="panel" value="(\w{64})"', client.get("/").content.decode())[1]
     token = client.get("/consent/token/").json()["token"]
-    data = {"panel": panel, "verdict": "accept", "scope": "asked", "token": token, "next": "/"}
+    data = {"panel": panel, "verdict": verdict, "scope": "asked", "token": token, "next": "/"}
     client.post("/cookies/choice/", data)
     return f"consent={client.cookies['consent'].value}"
 
