@@ -26,6 +26,7 @@ LIST = "/admin/missing-paths/"
 @pytest.fixture(autouse=True)
 def _full_allowance(monkeypatch):
     monkeypatch.setattr(recording, "allowance", recording.Allowance(10_000))
+    monkeypatch.setattr(recording, "room", recording.Room())
 
 
 @pytest.fixture

@@ -2,9 +2,10 @@
 
 import threading
 import time
+from contextlib import suppress
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import IntegrityError
 from django.db.models import F
 from django.utils import timezone
 
@@ -42,7 +43,31 @@ class Allowance:
             return True
 
 
+class Room:
+    """How many lines this process may add before it looks again how full the table is.
+
+    Several processes fill it at the same time: each looks again before it has added a tenth.
+    """
+
+    def __init__(self) -> None:
+        self._left = 0
+        self._lock = threading.Lock()
+
+    def take(self) -> None:
+        """Make sure of room for one line more."""
+        with self._lock:
+            if self._left < 1:
+                share = max(1, MAX_ROWS // 10)
+                free = MAX_ROWS - MissingPath.objects.count()
+                if free < 1:
+                    make_room()
+                    free = share
+                self._left = min(free, share)
+            self._left -= 1
+
+
 allowance = Allowance(WRITES_PER_MINUTE)
+room = Room()
 
 
 def record(path: str) -> None:
@@ -55,13 +80,10 @@ def record(path: str) -> None:
     known = MissingPath.objects.filter(path=kept)
     if known.update(count=F("count") + 1, last_day=today):
         return
-    with transaction.atomic():
-        if MissingPath.objects.count() >= MAX_ROWS:
-            make_room()
-        # Somebody else may have written the same line since: then this one visit is not counted.
-        MissingPath.objects.bulk_create(
-            [MissingPath(path=kept, first_day=today, last_day=today)], ignore_conflicts=True
-        )
+    room.take()
+    # Somebody else may have written the same line since: then this one visit is not counted.
+    with suppress(IntegrityError):
+        MissingPath.objects.create(path=kept, first_day=today, last_day=today)
 
 
 def make_room() -> None:
