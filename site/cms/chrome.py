@@ -84,11 +84,16 @@ def chrome_for(
     if request is None or overrides:
         return build_chrome(language, overrides)
     if follower.following:
-        return remembered(("cms.chrome", language), lambda: build_chrome(language))
+        return live_chrome(language)
     known: dict[str, Chrome] = request.__dict__.setdefault("_chrome", {})
     if language not in known:
         known[language] = build_chrome(language)
     return known[language]
+
+
+def live_chrome(language: str) -> Chrome:
+    """The chrome of `language` from what is live, remembered until something in it changes."""
+    return remembered(("cms.chrome", language), lambda: build_chrome(language))
 
 
 def build_chrome(language: str, overrides: Mapping[str, SitePart] | None = None) -> Chrome:

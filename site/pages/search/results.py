@@ -14,10 +14,10 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Locale, Page
 from wagtail.search.utils import normalise_query_string
 
-from cms.chrome import build_chrome
+from cms.chrome import live_chrome
 from pages.models import LandingPage, SearchEntry, SearchPage
 
-from .engine import MAX_HITS, Question, find
+from .engine import MAX_HITS, Question, closed_paths, find
 from .excerpts import Sought, excerpt, marked, sought
 from .suggestions import Suggestion, suggest
 from .words import Word, clean_query, query_words
@@ -123,17 +123,17 @@ def _promoted(query: str, language: str) -> list[int]:
     """Pages that editors promote for this very query (Settings, Promoted search results)."""
     if not query:
         return []
-    keys = list(
+    promoted = (
         SearchPromotion.objects.filter(
             query__query_string=normalise_query_string(query),
             page__live=True,
             page__locale__language_code=language,
         )
         .order_by("sort_order")
-        .values_list("page_id", flat=True)
+        .values_list("page_id", "page__path")
     )
-    shown = set(Page.objects.public().filter(pk__in=keys).values_list("pk", flat=True))
-    return [key for key in keys if key in shown]
+    closed = tuple(closed_paths())
+    return [key for key, path in promoted if not path.startswith(closed)]
 
 
 def _hits(keys: list[int], question: Question, language: str, promoted: list[int]) -> list[Hit]:
@@ -172,7 +172,7 @@ def _kind(page: Page) -> object:
 
 def _starting_points(language: str) -> tuple[StartingPoint, ...]:
     """Where the main menu leads; without one the pages just below the home page of the language."""
-    menu = build_chrome(language).menu[:STARTING_POINTS]
+    menu = live_chrome(language).menu[:STARTING_POINTS]
     if menu:
         return tuple(StartingPoint(link.label, link.href) for link in menu)
     locale = Locale.objects.filter(language_code=language).first()

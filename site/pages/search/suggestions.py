@@ -1,6 +1,6 @@
 """What else to look for: a correction of what was typed, or how it could go on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from urllib.parse import urlencode
@@ -10,13 +10,15 @@ from django.db.models.functions import Length
 
 from pages.models import SearchWord
 
-from .engine import Question, find
+from .engine import Question, which_find
 from .words import Word, query_words
 
 NUMBER = 5
 # Above this ratio two words differ by a slip of the finger (difflib's ratio, 0 to 1).
 ALIKE = 0.75
 MAX_CANDIDATES = 3000
+# Whoever has mistyped more words than this is not helped by correcting them all; each costs a query.
+MOST_UNKNOWN = 2
 
 
 @dataclass(frozen=True)
@@ -35,17 +37,14 @@ def suggest(query: str, asked: list[Word], language: str) -> tuple[Suggestion, .
     """Corrected queries first, then words that begin like the last one typed; at most `NUMBER`."""
     # A query of the same terms finds the same pages: a plural is no news.
     known = {tuple(word.term for word in asked)}
-    found = []
+    candidates: dict[Question, Suggestion] = {}
     for candidate in (*_corrections(query, asked, language), *_continuations(asked, language)):
         terms = tuple(word.term for word in query_words(candidate, language))
-        if terms in known:
-            continue
-        known.add(terms)
-        if find(Question(terms), language=language, limit=1):
-            found.append(Suggestion(candidate))
-        if len(found) == NUMBER:
-            break
-    return tuple(found)
+        if terms not in known:
+            known.add(terms)
+            candidates[Question(terms)] = Suggestion(candidate)
+    found = which_find(list(candidates), language=language)
+    return tuple(candidates[question] for question in found[:NUMBER])
 
 
 def _corrections(query: str, asked: list[Word], language: str) -> Iterator[str]:
@@ -56,36 +55,49 @@ def _corrections(query: str, asked: list[Word], language: str) -> Iterator[str]:
         ).values_list("folded", flat=True)
     )
     unknown = [word for word in asked if word.folded not in known]
-    if not unknown:
+    if not unknown or len(unknown) > MOST_UNKNOWN:
         return
+    alike = _alike([word.folded for word in unknown], language)
     corrected, others = query, []
     for word in sorted(unknown, key=lambda one: -one.start):
-        alike = _alike(word.folded, language)
-        if not alike:
+        first, *more = alike.get(word.folded) or [""]
+        if not first:
             return
-        corrected = corrected[: word.start] + alike[0] + corrected[word.end :]
-        others = [query[: word.start] + one + query[word.end :] for one in alike[1:]]
+        others = [query[: word.start] + one + query[word.end :] for one in more]
+        corrected = corrected[: word.start] + first + corrected[word.end :]
     yield corrected
     if len(unknown) == 1:
         yield from others
 
 
-def _alike(folded: str, language: str) -> list[str]:
-    """Known words that look like `folded`, the most alike and most frequent first."""
-    if not 3 <= len(folded) <= 30:
-        return []
-    candidates = (
+def _alike(words: Sequence[str], language: str) -> dict[str, list[str]]:
+    """For each of these words, known ones that look like it, the most alike and most frequent first."""
+    words = [word for word in words if 3 <= len(word) <= 30]
+    if not words:
+        return {}
+    near = Q()
+    for word in words:
+        same_length = Q(length__gte=len(word) - 2, length__lte=len(word) + 2)
+        same_ends = Q(folded__startswith=word[0]) | Q(folded__endswith=word[-2:])
+        near |= same_length & same_ends
+    candidates = list(
         SearchWord.objects.filter(language=language)
         .annotate(length=Length("folded"))
-        .filter(length__gte=len(folded) - 2, length__lte=len(folded) + 2)
-        .filter(Q(folded__startswith=folded[0]) | Q(folded__endswith=folded[-2:]))
+        .filter(near)
         .order_by("-pages", "folded")
-        .values_list("folded", "written", "pages")[:MAX_CANDIDATES]
+        .values_list("folded", "written", "pages")[: MAX_CANDIDATES * len(words)]
     )
+    return {word: _closest(word, candidates) for word in words}
+
+
+def _closest(word: str, candidates: Iterable[tuple[str, str, int]]) -> list[str]:
+    """The three candidates (folded, written, on how many pages) that look most like a word."""
     matcher = SequenceMatcher()
-    matcher.set_seq2(folded)
+    matcher.set_seq2(word)
     close = []
     for known, written, pages in candidates:
+        if abs(len(known) - len(word)) > 2 or (known[0] != word[0] and known[-2:] != word[-2:]):
+            continue
         matcher.set_seq1(known)
         if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
             continue
