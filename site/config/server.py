@@ -23,9 +23,11 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from time import perf_counter
 from typing import IO, Any
 
 from config import bodies, waiting
+from config.answered import noted
 from config.bridge import BLOCK, Answer, Application, FileAnswer, environ
 from config.shortcut import Front, ShortcutLoop, build
 from config.tether import end_with_parent
@@ -91,42 +93,44 @@ class Site:
             if ready is not None:
                 protocol.response_bytes(ready.status, ready.headers, ready.body)
                 return
+        begun = perf_counter()
         desk = self.probes if scope.path in PROBES else self.desk
         closed = desk.is_closed
         if closed and not is_small_form(scope.headers):
             if (ready := self.kept(scope)) is not None:
                 await self._send(ready, scope, protocol)
             else:
-                await self._refuse(503, scope, protocol)
+                await self._refuse(503, scope, protocol, begun)
             return
         try:
             body, length = await self._body(scope, protocol)
         except bodies.BodyRefused as refused:
-            await self._refuse(refused.status, scope, protocol)
+            await self._refuse(refused.status, scope, protocol, begun)
             return
         except OSError:
             log.exception("A body could not be kept")
-            await self._refuse(503, scope, protocol)
+            await self._refuse(503, scope, protocol, begun)
             return
         sent = fields_in(body, length, scope.headers)
         if closed:
             body.close()
-            await self._send(self._sorry(scope, sent), scope, protocol)
+            await self._send(self._sorry(scope, sent, begun), scope, protocol)
             return
         answer: AnyAnswer
         try:
             variables = environ(scope, body, length)
             answer = await desk.ask(variables, body, patience=self._patience(scope))
         except Overdue:
-            answer = self._sorry(scope, sent)
+            answer = self._sorry(scope, sent, begun)
         await self._send(answer, scope, protocol)
 
-    def _sorry(self, scope: Any, sent: bytes) -> Answer:
+    def _sorry(self, scope: Any, sent: bytes, begun: float) -> Answer:
         """Django has not answered in time: the page as it was kept, or what was typed comes back."""
         if (ready := self.kept(scope)) is not None:
             return ready
-        log.warning("overdue", extra={"status": 503, "method": scope.method})
-        return self.overdue(scope.path, sent)
+        answer = self.overdue(scope.path, sent)
+        answer.headers.append(noted("overdue", answer.status, scope, begun))
+        return answer
 
     def _patience(self, scope: Any) -> float | None:
         """Seconds that an answer may take once it is begun."""
@@ -157,15 +161,15 @@ class Site:
         body.seek(0)
         return body, size
 
-    async def _refuse(self, status: int, scope: Any, protocol: Any) -> None:
+    async def _refuse(self, status: int, scope: Any, protocol: Any, begun: float) -> None:
         """Answer without Django, in the site's design, and close the connection.
 
         What was not read of the body would otherwise be taken for the next request.
         """
         late = status == 503 and scope.path in PROBES
         answer = self.overdue(scope.path, b"") if late else self.refusal(status, scope.path)
-        log.info("refused", extra={"status": status, "method": scope.method})
-        protocol.response_bytes(status, [*answer.headers, ("connection", "close")], answer.body)
+        headers = [*answer.headers, noted("refused", status, scope, begun), ("connection", "close")]
+        protocol.response_bytes(status, headers, answer.body)
 
     async def _send(self, answer: AnyAnswer, scope: Any, protocol: Any) -> None:
         if isinstance(answer, Answer):

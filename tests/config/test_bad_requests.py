@@ -1,6 +1,8 @@
 """Requests that are malformed, too large or meant for another site end cleanly."""
 
 import contextlib
+import json
+import re
 
 import pytest
 
@@ -122,13 +124,37 @@ def test_a_body_that_breaks_off_reaches_no_view(site_server):
         f"POST /admin/login/ HTTP/1.1\r\nHost: localhost:{site_server.port}\r\n"
         f"Content-Type: {FORM}\r\nContent-Length: 100\r\n\r\nusername=a"
     )
-    before = site_server.log.read_text().count('"path": "/admin/login/"')
+    before = seen_by_django(site_server, "/admin/login/")
     with_break(site_server, head.encode())
     assert site_server.get("/healthz").status == 200
-    assert site_server.log.read_text().count('"path": "/admin/login/"') == before
+    assert seen_by_django(site_server, "/admin/login/") == before
+
+
+def test_what_the_server_refuses_has_a_number_and_a_line_as_any_answer(site_server):
+    head = (
+        f"POST /contact/ada@example.com/ HTTP/1.1\r\nHost: localhost:{site_server.port}\r\n"
+        "Content-Type: text/plain\r\nContent-Length: 100000000\r\n\r\n"
+    )
+    reply = site_server.raw(head.encode()).decode()
+    number = re.search(r"(?im)^x-request-id: (\w+)", reply)[1]
+    (line,) = [one for one in logged(site_server) if one.get("request") == number]
+    assert line["method"] == "POST"
+    assert line["path"] == "/contact/…/"
+    assert line["status"] == 413
+    assert line["milliseconds"] >= 0
 
 
 # --- Tools -----------------------------------------------------------------------------------------
+def logged(site):
+    return [json.loads(one) for one in site.log.read_text().splitlines() if one[:1] == "{"]
+
+
+def seen_by_django(site, path):
+    """How often Django has answered at a path."""
+    answered = [one for one in logged(site) if one["message"] == "answered"]
+    return sum(one["path"] == path for one in answered)
+
+
 def with_break(site, data):
     import socket
 

@@ -56,6 +56,9 @@ def test_all_processes_are_counted_and_nobody_is_named(make_site):
         site.get(f"/nowhere/{CANARY}/?email={CANARY}@example.com", Cookie=f"a={CANARY}")
         site.get("/")
     site.get("/admin/login/")
+    # Refused before Django: counted all the same.
+    large = f"POST / HTTP/1.1\r\nHost: localhost:{site.port}\r\nContent-Length: 100000000\r\n\r\n"
+    assert site.raw(large.encode()).startswith(b"HTTP/1.1 413")
 
     def settled(found: dict[str, float]) -> bool:
         return sum(kept(found).values()) >= 20
@@ -71,6 +74,8 @@ def test_all_processes_are_counted_and_nobody_is_named(make_site):
     of_public = "('area', 'public'), ('method', 'GET'), ('status', '4xx')"
     assert found[f"dimelo_requests_total[{of_public}]"] >= 20
     assert found["dimelo_requests_total[('area', 'staff'), ('method', 'GET'), ('status', '2xx')]"]
+    refused = "('area', 'public'), ('method', 'POST'), ('status', '4xx')"
+    assert found[f"dimelo_requests_total[{refused}]"] == 1
     assert kept(found)["hit"]
     assert kept(found)["miss"]
     assert found["dimelo_request_seconds_count[('area', 'public')]"] >= 20

@@ -27,10 +27,10 @@ class Counts:
 
         self.staff_prefix = staff_prefix
         self.requests = Counter(
-            "dimelo_requests", "Answers Django gave", ("area", "method", "status")
+            "dimelo_requests", "Answers that were made: by Django, and refusals of the web server", ("area", "method", "status")
         )
         self.seconds = Histogram(
-            "dimelo_request_seconds", "How long Django took", ("area",), buckets=SECONDS
+            "dimelo_request_seconds", "How long they took", ("area",), buckets=SECONDS
         )
         self.kept = Counter(
             "dimelo_page_cache_answers",
@@ -44,7 +44,7 @@ class Counts:
         self._told: dict[str, int] = {}
 
     def answered(self, method: str, path: str, status: int, seconds: float) -> None:
-        """Count one answer of Django's."""
+        """Count one answer that was made, not kept."""
         area = "staff" if path.startswith(self.staff_prefix) else "public"
         known = method if method in METHODS else "other"
         self.requests.labels(area, known, f"{status // 100}xx").inc()
@@ -92,7 +92,7 @@ def begin(figures: Any, *, staff_prefix: str) -> threading.Event:
 
 
 def answered(method: str, path: str, status: int, seconds: float) -> None:
-    """Count one answer of Django's, where anything is counted at all."""
+    """Count one answer that was made, where anything is counted at all."""
     if _counts is not None:
         _counts.answered(method, path, status, seconds)
 
