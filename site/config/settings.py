@@ -94,7 +94,7 @@ else:
         }
     }
 
-PAGE_CACHE_MEGABYTES = whole_number("PAGE_CACHE_MEGABYTES", 32)  # of each web process; 0: none
+PAGE_CACHE_MEGABYTES = whole_number("PAGE_CACHE_MEGABYTES", 8)  # of each web process; 0: none
 PAGE_STAMP = WORK / "pages.stamp"  # by it the processes of one machine tell of changes
 
 # --- Files -------------------------------------------------------------------------------------

@@ -27,7 +27,9 @@ class Counts:
 
         self.staff_prefix = staff_prefix
         self.requests = Counter(
-            "dimelo_requests", "Answers that were made: by Django, and refusals of the web server", ("area", "method", "status")
+            "dimelo_requests",
+            "Answers by Django, and refusals of the web server",
+            ("area", "method", "status"),
         )
         self.seconds = Histogram(
             "dimelo_request_seconds", "How long they took", ("area",), buckets=SECONDS

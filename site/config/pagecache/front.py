@@ -76,7 +76,7 @@ class Front:
             self.store.figures.not_modified += 1
             return kept.not_modified
         self.store.figures.hits += 1
-        return kept.answers[encoding_for(headers.get("accept-encoding") or "", kept)]
+        return kept.answer(encoding_for(headers.get("accept-encoding") or "", kept))
 
 
 def unusual(headers: Any) -> bool:
@@ -121,7 +121,7 @@ def matches(known: str, etag: str) -> bool:
 
 def encoding_for(accepted: str, kept: Kept) -> str:
     """The best encoding that the visitor takes."""
-    return "" if len(kept.answers) == 1 else accepted_encoding(accepted)
+    return "" if "" in kept.answers else accepted_encoding(accepted)
 
 
 def accepted_encoding(accepted: str) -> str:

@@ -79,8 +79,7 @@ def pack(response: HttpResponse, reads: Reads, seen: Any) -> Kept:
     body: bytes = response.content
     bodies = {"": body}
     if len(body) > SMALL:
-        bodies["br"] = in_brotli(body, 9)
-        bodies["gzip"] = gzip.compress(body, 9, mtime=0)
+        bodies = {"br": in_brotli(body, 9), "gzip": gzip.compress(body, 9, mtime=0)}
     etag = response.headers["ETag"]
     base: Headers = [
         (name.lower(), value) for name, value in response.items() if name.lower() not in OWN

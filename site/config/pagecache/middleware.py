@@ -180,7 +180,7 @@ class PageCacheMiddleware:
         key: Key = (place, asked_for, services)
         labelled(request, response)
         kept = pack(response, reads, getattr(response, "seen", None))
-        answer = kept.answers[encoding_for(request.headers.get("Accept-Encoding", ""), kept)]
+        answer = kept.answer(encoding_for(request.headers.get("Accept-Encoding", ""), kept))
         response.content = answer.body
         for name, value in answer.headers:
             if name != "cache-status":

@@ -1,5 +1,7 @@
 """The kept pages of one process: found by address, dropped by what they were made of."""
 
+import gzip
+import sys
 import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable
@@ -18,6 +20,8 @@ Key = tuple[Place, Arguments, str]
 
 MOST_PLACES = 50_000
 MOST_CHOICES = 10_000
+# Bytes beside the bodies: the headers of a page, and each thing that it was made of.
+A_PAGE, A_TAG = 4_000, 100
 CHOICE_FRESH = 30.0  # seconds a consent cookie is believed without looking it up again
 
 
@@ -26,14 +30,28 @@ class Kept:
     """A page: the answers with its body as it is and compressed, made once, and until when they hold."""
 
     etag: str
-    answers: dict[str, Answer]  # by encoding: "", "gzip", "br"
+    answers: dict[str, Answer]  # by encoding: "gzip" and "br"; "" of a page too small to pack
     not_modified: Answer
     until: float
     seen: Callable[[Any], None] | None = None  # told of each view with the visitor's headers
 
     @property
     def size(self) -> int:
-        return sum(len(one.body) for one in self.answers.values()) + 4_000
+        """Bytes, about."""
+        return sum(len(one.body) for one in self.answers.values()) + A_PAGE
+
+    def answer(self, encoding: str) -> Answer:
+        """The page in this encoding; unpacked for the few who take none: twice the memory saved."""
+        ready = self.answers.get(encoding)
+        return unpacked(self.answers["gzip"]) if ready is None else ready
+
+
+def unpacked(answer: Answer) -> Answer:
+    """A gzipped answer as it was."""
+    body = gzip.decompress(answer.body)
+    own = ("content-encoding", "content-length")
+    headers = [header for header in answer.headers if header[0] not in own]
+    return Answer(answer.status, [*headers, ("content-length", str(len(body)))], body)
 
 
 @dataclass
@@ -87,7 +105,8 @@ class Store:
 
     def put(self, key: Key, kept: Kept, tags: frozenset[str], reads: frozenset[str]) -> None:
         """Keep a page that is dropped with any of these tags and reads these arguments."""
-        if kept.size > self.limit // 8:
+        size = kept.size + A_TAG * len(tags)
+        if size > self.limit // 8:
             return
         with self._lock:
             if not self.arguments.get(key[0], frozenset()) <= reads:
@@ -97,10 +116,11 @@ class Store:
             self._drop(key)
             self.arguments[key[0]] = reads
             self._pages[key] = kept
-            self._tags[key] = tags
-            for tag in tags:
+            # Most pages are made of much the same: each tag is there once.
+            self._tags[key] = frozenset(map(sys.intern, tags))
+            for tag in self._tags[key]:
                 self._by_tag[tag].add(key)
-            self.size += kept.size
+            self.size += size
             self.figures.kept += 1
             while self.size > self.limit:
                 self._drop(next(iter(self._pages)))
@@ -129,8 +149,9 @@ class Store:
         kept = self._pages.pop(key, None)
         if kept is None:
             return
-        self.size -= kept.size
-        for tag in self._tags.pop(key, ()):
+        tags = self._tags.pop(key, frozenset())
+        self.size -= kept.size + A_TAG * len(tags)
+        for tag in tags:
             self._by_tag[tag].discard(key)
             if not self._by_tag[tag]:
                 del self._by_tag[tag]
