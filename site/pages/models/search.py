@@ -42,3 +42,10 @@ class SearchWord(models.Model):
                 fields=["language", "folded"], name="pages_searchword_once_per_language"
             )
         ]
+        indexes = [
+            # All that is asked of the words that stand on the most pages.
+            models.Index(
+                fields=["language", "-pages", "folded", "written"],
+                name="pages_searchword_frequent",
+            )
+        ]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from urllib.parse import urlencode
 
+from django.db import connection
 from django.db.models import Q
-from django.db.models.functions import Length
 
 from pages.models import SearchWord
 
@@ -16,9 +16,23 @@ from .words import Word, query_words
 NUMBER = 5
 # Above this ratio two words differ by a slip of the finger (difflib's ratio, 0 to 1).
 ALIKE = 0.75
-MAX_CANDIDATES = 3000
+# A word is corrected by one of so many that stand on the most pages.
+MOST_KNOWN = 8_000
 # Whoever has mistyped more words than this is not helped by correcting them all; each costs a query.
 MOST_UNKNOWN = 2
+
+
+# The words that are known best, by an index that holds all of them, and which of them are near another.
+_FREQUENT = """
+    SELECT folded, written, pages FROM (
+        SELECT folded, written, pages FROM pages_searchword
+        WHERE language = %s ORDER BY pages DESC, folded LIMIT %s
+    ) known WHERE
+"""
+_NEAR = """
+    length(folded) BETWEEN %s AND %s
+    AND (substr(folded, 1, 1) = %s OR substr(folded, length(folded) - 1) = %s)
+"""
 
 
 @dataclass(frozen=True)
@@ -75,18 +89,14 @@ def _alike(words: Sequence[str], language: str) -> dict[str, list[str]]:
     words = [word for word in words if 3 <= len(word) <= 30]
     if not words:
         return {}
-    near = Q()
+    conditions: list[str] = []
+    values: list[str | int] = []
     for word in words:
-        same_length = Q(length__gte=len(word) - 2, length__lte=len(word) + 2)
-        same_ends = Q(folded__startswith=word[0]) | Q(folded__endswith=word[-2:])
-        near |= same_length & same_ends
-    candidates = list(
-        SearchWord.objects.filter(language=language)
-        .annotate(length=Length("folded"))
-        .filter(near)
-        .order_by("-pages", "folded")
-        .values_list("folded", "written", "pages")[: MAX_CANDIDATES * len(words)]
-    )
+        conditions.append(_NEAR)
+        values += [len(word) - 2, len(word) + 2, word[0], word[-2:]]
+    with connection.cursor() as cursor:
+        cursor.execute(_FREQUENT + " OR ".join(conditions), [language, MOST_KNOWN, *values])
+        candidates = cursor.fetchall()
     return {word: _closest(word, candidates) for word in words}
 
 
@@ -94,12 +104,15 @@ def _closest(word: str, candidates: Iterable[tuple[str, str, int]]) -> list[str]
     """The three candidates (folded, written, on how many pages) that look most like a word."""
     matcher = SequenceMatcher()
     matcher.set_seq2(word)
-    close = []
+    letters, close = set(word), []
     for known, written, pages in candidates:
         if abs(len(known) - len(word)) > 2 or (known[0] != word[0] and known[-2:] != word[-2:]):
             continue
+        # Words with that ratio have that share of their letters in common: most are ruled out by it.
+        if len(letters.difference(known)) > len(word) - ALIKE * (len(word) + len(known)) / 2:
+            continue
         matcher.set_seq1(known)
-        if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        if matcher.quick_ratio() < ALIKE:
             continue
         if (ratio := matcher.ratio()) >= ALIKE:
             close.append((-ratio, -pages, written))
@@ -113,9 +126,16 @@ def _continuations(asked: list[Word], language: str) -> Iterator[str]:
     last = asked[-1]
     kept = " ".join(word.folded for word in asked[:-1])
     for written in (
-        SearchWord.objects.filter(language=language, folded__startswith=last.folded)
+        SearchWord.objects.filter(_begins_with(last.folded), language=language)
         .exclude(folded=last.folded)
         .order_by("-pages", "folded")
         .values_list("written", flat=True)[:NUMBER]
     ):
         yield f"{kept} {written}".strip()
+
+
+def _begins_with(start: str) -> Q:
+    """The words with this beginning: as an index answers it."""
+    if connection.vendor == "sqlite":
+        return Q(folded__gte=start, folded__lt=f"{start}\U0010ffff")
+    return Q(folded__startswith=start)
