@@ -116,10 +116,9 @@ class PersonFilterSet(WagtailFilterSet):
     def by_campaign(self, rows: "QuerySet[Person]", name: str, value: str) -> Any:
         """Who came by a link of the campaign, having agreed to be measured, or wrote from a page of it."""
         came = Q(campaign=value) | Q(page_path__in=paths_of(value))
-        return rows.filter(
-            Exists(Enquiry.objects.filter(came, person=OuterRef("pk")))
-            | Exists(ResourceRequest.objects.filter(came, person=OuterRef("pk")))
-        )
+        wrote = Enquiry.objects.filter(came).values("person")
+        took = ResourceRequest.objects.filter(came).values("person")
+        return rows.filter(Q(pk__in=wrote) | Q(pk__in=took))
 
     def by_form(self, rows: "QuerySet[Person]", name: str, value: str) -> Any:
         try:

@@ -98,6 +98,12 @@ class Person(PersonalRecord):
                 condition=Q(erasure_marked_at__isnull=True),
                 name="leads_person_inbox",
             ),
+            # Also where nearly nobody has an owner, when SQLite would rather read the whole table.
+            models.Index(
+                fields=["owner", "erasure_marked_at", "-last_activity_at", "status"],
+                name="leads_person_owner",
+            ),
+            models.Index(fields=["last_name"], name="leads_person_name"),
         ]
 
     @property

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leads.models.people import Person
-from leads.models.timeline import Contact
+from leads.models.timeline import Contact, of_campaigns
 from privacy.records import PersonalRecord
 
 
@@ -33,6 +33,7 @@ class ResourceRequest(Contact):
         verbose_name = _("request of a resource")
         verbose_name_plural = _("requests of resources")
         ordering = ["-received_at", "-pk"]
+        indexes = of_campaigns("leads_request")
 
 
 class DownloadLink(PersonalRecord):

@@ -10,6 +10,14 @@ from leads.models.people import Person
 from privacy.records import PersonalRecord
 
 
+def of_campaigns(table: str) -> list[models.Index]:
+    """What finds those who came by a campaign: its name in links, or its own pages."""
+    return [
+        models.Index(fields=["campaign"], name=f"{table}_camp"),
+        models.Index(fields=["page_path"], name=f"{table}_from"),
+    ]
+
+
 class Contact(PersonalRecord):
     """What enquiries and requests of resources share: who, where, how they came.
 
@@ -63,6 +71,7 @@ class Enquiry(Contact):
         verbose_name = _("enquiry")
         verbose_name_plural = _("enquiries")
         ordering = ["-received_at", "-pk"]
+        indexes = of_campaigns("leads_enquiry")
 
     @property
     def form_key(self) -> str:

@@ -6,6 +6,7 @@ same is shown. The site's own caches are as in the web process; no page is kept 
 """
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
+from urllib.parse import urlsplit
 
 from tests.bench.ours import OurSite
 from tests.bench.processes import NotMeasured
@@ -28,6 +30,7 @@ WARM = 5  # rounds at most that are not measured
 SMALL = {"pages": 120, "leads": 1_000, "applications": 1_000, "subscribers": 1_000}
 LARGE = {"pages": 20_000, "leads": 100_000, "applications": 100_000, "subscribers": 200_000}
 PER_MAP = 10_000  # pages in one file of the site map
+READ = 1_000  # pages that are asked of the web process
 # Of newsletter.stand_in, which nothing but a process of the site can import.
 KEY, AUDIENCE = "0123456789abcdef0123456789abcdef-us6", "a1b2c3d4e5"
 
@@ -61,11 +64,15 @@ OTHERS = (
     Asked("inbox", "/admin/leads/", 1.1, "marketing"),
     Asked("inbox, page 9", "/admin/leads/?p=9", 1.1, "marketing"),
     Asked("inbox, filtered", "/admin/leads/?status=new&status=lost&unread=on", 1.4, "marketing"),
+    Asked("inbox, nobody's", "/admin/leads/?owner=nobody", 1.4, "marketing"),
+    Asked("inbox, of a campaign", "/admin/leads/?campaign=autumn", 1.4, "marketing"),
+    Asked("inbox, by name", "/admin/leads/?ordering=last_name", 1.1, "marketing"),
     Asked("inbox, search", "/admin/leads/?q=garnier", 1.4, "marketing"),
     Asked("inbox, search, nothing found", "/admin/leads/?q=nobodyatall", 1.4, "marketing"),
     Asked("review list", "/admin/applications/", 1.1, "rh"),
     Asked("review list, view", "/admin/applications/?view=to-answer", 1.4, "rh"),
     Asked("review list, filtered", "/admin/applications/?stage=refused&source=site", 1.4, "rh"),
+    Asked("review list, talent pool", "/admin/applications/?pool=yes", 1.4, "rh"),
     Asked("review list, search", "/admin/applications/?q=garnier", 1.4, "rh"),
     Asked("review list, search, nothing found", "/admin/applications/?q=nobodyatall", 1.4, "rh"),
 )
@@ -102,8 +109,9 @@ def measure(
         ]
         lines += [line for asked in OTHERS for line in _ratios(stations, asked, rounds)]
         lines.append(_site_map(stations[1], many["pages"]))
-        lines += [_export(stations[1], asked) for asked in EXPORTS]
+        lines += [_export(large, asked) for asked in EXPORTS]
         lines += _jobs(large, many["subscribers"])
+        lines.append(_web_process(Path(folder), large))
     return lines
 
 
@@ -179,15 +187,31 @@ def _site_map(station: Station, pages: int) -> Line:
     return Line("Growth: site map, for each page", each, 20, "µs", note="streamed")
 
 
-def _export(station: Station, asked: Asked) -> Line:
-    """MiB that an export takes beyond what the process held before."""
-    station.ask("/admin/", asked.who)
-    answer = station.ask(asked.path, asked.who, post="format=" not in asked.path)
+def _export(environment: dict[str, str], asked: Asked) -> Line:
+    """MiB that an export takes beyond what its process held before: a new one, with no room left over."""
+    with Station.of(environment) as station:
+        station.ask("/admin/", asked.who)
+        answer = station.ask(asked.path, asked.who, post="format=" not in asked.path)
     if not answer["streamed"]:
         raise NotMeasured(f"{asked.what}: not streamed")
     seconds = answer["cpu"] / 1000
     note = f"streamed, {answer['bytes'] / 2**20:.1f} MB, {seconds:.1f} s of CPU"
     return Line(f"Growth: {asked.what}, above idle", answer["above"], asked.bound, "MiB", note=note)
+
+
+def _web_process(folder: Path, environment: dict[str, str]) -> Line:
+    """The memory of a web process that has been asked for more pages than it can keep."""
+    site = OurSite(folder, "")
+    site.environment = {**environment, "PAGE_CACHE_MEGABYTES": ""}  # as by default
+    with site.served("grown") as server:
+        listed = server.ask("/sitemap.xml")[2] + server.ask("/sitemap-1.xml")[2]
+        paths = [urlsplit(one.decode()).path for one in re.findall(rb"<loc>(.*?)</loc>", listed)]
+        for path in paths[:: max(1, len(paths) // READ)]:
+            server.ask(path)
+        largest = server.largest
+    note = f"{min(READ, len(paths)):,} pages read; {largest.proportional:.0f} MiB its share"
+    what = "Growth: memory of one web process, its page cache full"
+    return Line(what, largest.resident, 150, "MiB", note=note)
 
 
 def _jobs(environment: dict[str, str], subscribers: int) -> Iterator[Line]:

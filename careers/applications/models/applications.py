@@ -151,6 +151,7 @@ class Application(PersonalRecord):
                 name="applications_quarantined",
             ),
             models.Index(fields=["offer", "email"], name="applications_same_person"),
+            models.Index(fields=["email"], name="applications_email"),
         ]
 
     @property

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import django_filters
 from django import forms
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.lookups import IsNull
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -77,8 +77,8 @@ class ApplicationFilterSet(WagtailFilterSet):
         return rows.filter(offer__translation_key=offer.translation_key)
 
     def of_pool(self, rows: QuerySet[Application], name: str, wanted: str) -> QuerySet[Application]:
-        agreed = PoolEntry.objects.current().filter(email=OuterRef("email"))
-        return rows.filter(Exists(agreed) if wanted == "yes" else ~Exists(agreed))
+        agreed = Q(email__in=PoolEntry.objects.current().values("email"))
+        return rows.filter(agreed if wanted == "yes" else ~agreed)
 
 
 def searched(rows: QuerySet[Application], words: str) -> QuerySet[Application]:
