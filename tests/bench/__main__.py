@@ -2,8 +2,8 @@
 
 Starts the site as `make run` does, with PostgreSQL where DATABASE_URL names one and SQLite otherwise, and
 beside it a bare Django view, nginx and the empty project of `wagtail start`. Everything it starts it
-ends, and its files are in one temporary folder. Exit codes: 0 every line holds, 1 one does not, 2 wrk
-or nginx is missing.
+ends, and its files are in one temporary folder. Exit codes: 0 every line holds, 1 one does not, 2 wrk,
+nginx, npm or Chromium is missing.
 """
 
 import argparse
@@ -23,8 +23,8 @@ from tests.bench.processes import NotMeasured
 from tests.bench.table import Line, print_table, say
 from tests.machine import browser
 
-PROGRAMS = ("wrk", "nginx")
-PACKAGES = "apt-get install wrk nginx chromium"
+PROGRAMS = ("wrk", "nginx", "npm")
+PACKAGES = "apt-get install wrk nginx chromium npm"
 
 
 def end(number: int, frame: FrameType | None) -> None:
@@ -51,7 +51,7 @@ def measure(folder: Path, rounds: speed.Rounds, lines: list[Line]) -> None:
         say("Kept pages")
         lines += speed.warm(mine, view, files, rounds)
         say("Pages that Django makes")
-        lines += speed.made(mine, other, rounds)
+        lines += speed.made(mine, other, queries.dearest(site.environment), rounds)
         say("Forms")
         lines.append(speed.posted(mine, other, rounds))
         lines += [start, speed.memory(mine, other)]

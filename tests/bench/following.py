@@ -37,8 +37,8 @@ def measure(folder: Path, site: OurSite, database: str) -> Line:
     other.environment["DJANGO_SETTINGS_MODULE"] = "config.settings"
     with other.served("another machine") as server:
         waits = [_wait(site, server, f"Publiée {number} fois") for number in range(ROUNDS)]
-    note = f"at most {max(waits):.2f} s"
-    return Line("Publication until another machine shows it", median(waits), 1, "s", note=note)
+    note = f"the longest of {ROUNDS}; median {median(waits):.2f} s"
+    return Line("Publication until another machine shows it", max(waits), 1, "s", note=note)
 
 
 def _wait(site: OurSite, server: Server, words: str) -> float:

@@ -114,9 +114,10 @@ def test_search_engines_judge_what_they_may_show(monkeypatch, tmp_path):
     assert [line for line in (home, search, header, gone) if "--ignore-status" in line] == [gone]
 
 
-def test_without_npm_it_is_left_out_and_says_so(monkeypatch, capsys):
+def test_without_npm_its_line_does_not_hold_and_says_why(monkeypatch):
     monkeypatch.setattr(lighthouse, "browser", lambda **_which: "/usr/bin/chromium")
     monkeypatch.setattr("shutil.which", lambda name: None)
-    assert lighthouse.measure(None, None, ["/"]) == []  # type: ignore[arg-type]
-    assert "Lighthouse is left out: npm is missing (apt-get install npm)" in capsys.readouterr().err
+    (line,) = lighthouse.measure(None, None, ["/"])  # type: ignore[arg-type]
+    assert not line.holds
+    assert line.note == "npm is missing (apt-get install npm)"
     assert lighthouse.main([]) == 2

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from careers.models import CareersPage, OfferPage, SpontaneousApplicationPage
 from cms.freshness import memory
-from cms.models import Footer, MainMenu
+from cms.models import Footer, MainMenu, MissingPath
 from config.pagecache import opening
 from leads.models import ContactForm
 from pages.models import (
@@ -74,7 +74,20 @@ def test_every_kind_of_page_asks_little(count):
     counted = [("missing", "404", queries("/nowhere/", 404))]
     for name, page in site.every.items():
         counted.append((KINDS.get(type(page), "content"), name, queries(page.url)))
+    counted += [
+        ("listing", words, queries(f"{site.every['search'].url}?q={words}"))
+        for words in ("nobody", "clint", "clint+mesure", "clint+mesure+canla+equipe")
+    ]
     assert [one for one in counted if one[2] > MOST[one[0]]] == []
+
+
+def test_an_address_that_is_missing_for_the_first_time_asks_little(count):
+    _site, queries = count
+    queries("/nowhere/", 404)
+    with CaptureQueriesContext(connection) as asked:
+        assert Client(HTTP_HOST="localhost").get("/nor-here/").status_code == 404
+    assert MissingPath.objects.filter(path="/nor-here").exists()
+    assert len(asked) <= MOST["missing"]
 
 
 def linked(block: dict[str, Any], pages: list[Page]) -> dict[str, Any]:
