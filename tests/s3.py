@@ -2,15 +2,20 @@
 
 import contextlib
 import hashlib
+import re
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
+from uuid import uuid4
 from xml.sax.saxutils import escape
 
 import pytest
+
+RANGE = re.compile(r"bytes=(\d+)-(\d*)")
 
 
 def tag(content: bytes) -> str:
@@ -18,11 +23,22 @@ def tag(content: bytes) -> str:
     return f'"{hashlib.md5(content, usedforsecurity=False).hexdigest()}"'
 
 
+@dataclass
+class Upload:
+    """A file that comes in parts, as boto3 sends those above eight megabytes."""
+
+    bucket: str
+    key: str
+    begun: datetime
+    parts: dict[int, bytes] = field(default_factory=dict)
+
+
 class Store:
     """What lies in the buckets, and how the store behaves."""
 
     def __init__(self) -> None:
         self.buckets: dict[str, dict[str, tuple[bytes, datetime]]] = {}
+        self.uploads: dict[str, Upload] = {}  # begun in parts and not ended, by their number
         self.failing = False  # answer 503 to everything
         self.url = ""
 
@@ -61,6 +77,8 @@ class Handler(BaseHTTPRequestHandler):
         if bucket not in self.store.buckets:
             return self.fault(404, "NoSuchBucket")
         files = self.store.buckets[bucket]
+        if "uploads" in query or "uploadId" in query:
+            return self.in_parts(bucket, key, query, body)
         if not key:
             return self.list(files, query)
         if self.command == "PUT":
@@ -72,14 +90,48 @@ class Handler(BaseHTTPRequestHandler):
         if key not in files:
             return self.fault(404, "NoSuchKey")
         content, modified = files[key]
-        return self.answer(
-            200,
-            content,
-            ETag=tag(content),
-            Last_Modified=format_datetime(modified, usegmt=True),
-        )
+        known = {"ETag": tag(content), "Last_Modified": format_datetime(modified, usegmt=True)}
+        if asked := RANGE.fullmatch(self.headers.get("Range", "")):
+            first, last = int(asked[1]), min(int(asked[2] or len(content)), len(content) - 1)
+            known["Content_Range"] = f"bytes {first}-{last}/{len(content)}"
+            return self.answer(206, content[first : last + 1], **known)
+        return self.answer(200, content, **known)
 
-    do_GET = do_PUT = do_HEAD = do_DELETE = handle_one
+    do_GET = do_PUT = do_HEAD = do_DELETE = do_POST = handle_one
+
+    def in_parts(self, bucket: str, key: str, query: dict[str, list[str]], body: bytes) -> None:
+        """A file is there once its last part has come and somebody has said so; not before."""
+        uploads = self.store.uploads
+        if "uploads" in query:
+            if self.command == "POST":
+                number = uuid4().hex
+                uploads[number] = Upload(bucket, key, datetime.now(UTC))
+                name = "InitiateMultipartUploadResult"
+                return self.answer_xml(f"<{name}><UploadId>{number}</UploadId></{name}>")
+            rows = "".join(
+                f"<Upload><Key>{escape(one.key)}</Key><UploadId>{number}</UploadId>"
+                f"<Initiated>{one.begun.isoformat()}</Initiated></Upload>"
+                for number, one in uploads.items()
+                if one.bucket == bucket and one.key.startswith(query.get("prefix", [""])[0])
+            )
+            name = "ListMultipartUploadsResult"
+            return self.answer_xml(f"<{name}><IsTruncated>false</IsTruncated>{rows}</{name}>")
+        number = query["uploadId"][0]
+        if number not in uploads:
+            return self.fault(404, "NoSuchUpload")
+        if self.command == "PUT":
+            uploads[number].parts[int(query["partNumber"][0])] = body
+            return self.answer(200, ETag=tag(body))
+        upload = uploads.pop(number)
+        if self.command == "DELETE":
+            return self.answer(204)
+        whole = b"".join(upload.parts[part] for part in sorted(upload.parts))
+        self.store.buckets[bucket][key] = (whole, datetime.now(UTC))
+        name = "CompleteMultipartUploadResult"
+        return self.answer_xml(f"<{name}><ETag>{escape(tag(whole))}</ETag></{name}>")
+
+    def answer_xml(self, text: str) -> None:
+        self.answer(200, text.encode(), Content_Type="text/xml")
 
     def list(self, files: dict, query: dict[str, list[str]]) -> None:
         prefix, delimiter = (query.get(name, [""])[0] for name in ("prefix", "delimiter"))
@@ -101,7 +153,7 @@ class Handler(BaseHTTPRequestHandler):
             for name in sorted(folders)
         )
         body = f"<ListBucketResult><IsTruncated>false</IsTruncated>{rows}</ListBucketResult>"
-        self.answer(200, body.encode(), Content_Type="text/xml")
+        self.answer_xml(body)
 
 
 @contextlib.contextmanager

@@ -22,7 +22,7 @@ from privacy.ledger import copy
 from privacy.queries import must_replay
 from tests.privacy.conftest import BOTH, empty_ledger, plant
 from tests.privacy.rehearsal_app.models import Candidate
-from tests.s3 import settings_for
+from tests.s3 import Upload, settings_for
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=BOTH)
 MARK = "ZZPII7f3"
@@ -83,6 +83,28 @@ def test_files_of_both_buckets_and_rows_come_back(bucket):
         assert found.read() == MARK.encode()
     with SiteDocument.objects.get().file.open() as found:
         assert found.read() == b"notice"
+
+
+def test_an_archive_too_large_for_one_request_comes_and_goes_in_parts(bucket, s3_store):
+    content = os.urandom(20 * 2**20)
+    storages["private"].save("cv/large", ContentFile(content))
+    make_backup()
+    (name,) = archives(bucket)
+    assert len(bucket["kept"][name][0]) > len(content)
+    assert s3_store.uploads == {}
+    bucket["private"].clear()
+    assert restore_files_and_database().written == 1
+    with storages["private"].open("cv/large") as found:
+        assert found.read() == content
+
+
+def test_what_an_upload_that_broke_off_has_left_is_cleared_away(bucket, s3_store):
+    long_ago = timezone.now() - timedelta(days=3)
+    left = Upload("kept", "backups/backup-old.dbk", long_ago, {1: b"half"})
+    now = Upload("kept", "backups/backup-now.dbk", timezone.now(), {1: b"half"})
+    s3_store.uploads.update(left=left, now=now)
+    make_backup()
+    assert list(s3_store.uploads) == ["now"]
 
 
 def test_a_damaged_object_is_refused_before_anything_is_touched(bucket):
