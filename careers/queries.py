@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from careers.models import CareersPage, OfferPage, ReferralLink
 from careers.models.offers import on_trial
+from cms.closed_parts import open_to_all
 
 
 def open_offers(*, below: CareersPage | None = None) -> "QuerySet[OfferPage]":
@@ -17,7 +18,7 @@ def open_offers(*, below: CareersPage | None = None) -> "QuerySet[OfferPage]":
     if below is not None:
         published = published.child_of(below)
     return (
-        OfferPage.objects.public()
+        open_to_all(OfferPage.objects.all())
         .filter(Exists(published.filter(pk=OuterRef("pk"))), closed_at__isnull=True)
         .filter(Q(apply_until__isnull=True) | Q(apply_until__gte=timezone.localdate()))
         .select_related("team", "locale")

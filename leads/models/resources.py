@@ -20,6 +20,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import TranslatableMixin
 
 from cms.blocks.base import INLINE_FEATURES
+from cms.closed_parts import open_to_all
 from cms.models import BasePage
 from intake.professional_email import EmailPolicy
 
@@ -239,8 +240,7 @@ class ResourceVersion(models.Model):
 def live_resources() -> "QuerySet[ResourcePage]":
     """Published resources of every language, newest first."""
     return (
-        ResourcePage.objects.live()
-        .public()
+        open_to_all(ResourcePage.objects.live())
         .select_related("locale", "own_cover")
         .prefetch_related("versions__cover")
         .order_by("-date", "-pk")

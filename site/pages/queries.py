@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from cms.closed_parts import open_to_all
 from pages.models import NewsCategory, NewsPage, StoryPage
 
 
@@ -14,8 +15,7 @@ def _language() -> str:
 def live_stories() -> QuerySet[StoryPage]:
     """Published stories of the current language, newest first."""
     return (
-        StoryPage.objects.live()
-        .public()
+        open_to_all(StoryPage.objects.live())
         .filter(locale__language_code=_language())
         .select_related("sector", "locale")
         .order_by("-first_published_at", "-pk")
@@ -29,8 +29,7 @@ def latest_stories(number: int) -> list[StoryPage]:
 def live_news() -> QuerySet[NewsPage]:
     """Published articles of the current language, newest first."""
     return (
-        NewsPage.objects.live()
-        .public()
+        open_to_all(NewsPage.objects.live())
         .filter(locale__language_code=_language())
         .select_related("category", "locale")
         .prefetch_related("authors")

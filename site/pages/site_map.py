@@ -8,6 +8,7 @@ from django.db.models import QuerySet, Window
 from django.db.models.functions import Length, RowNumber, Substr
 from wagtail.models import Page
 
+from cms.closed_parts import open_to_all
 from cms.freshness.memory import remembered
 from cms.seo.describing import without_left_out
 from pages.models import LandingPage, SearchPage
@@ -68,7 +69,7 @@ def _tree(page: Page, menu: Sequence[str]) -> list[Node]:
 def _first_ones(home: Page) -> "QuerySet[Any]":
     """The pages below it, of each section as many as are shown and one more."""
     hidden = Page.objects.type((LandingPage, SearchPage)).values("pk")
-    pages = home.get_descendants(inclusive=True).live().public().exclude(pk__in=hidden)
+    pages = open_to_all(home.get_descendants(inclusive=True).live()).exclude(pk__in=hidden)
     parent = Substr("path", 1, Length("path") - Page.steplen)
     nth = Window(RowNumber(), partition_by=[parent], order_by="path")
     numbered = without_left_out(pages).annotate(nth=nth)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from wagtail.models import Page
 
+from cms.closed_parts import open_to_all
 from cms.freshness.memory import remembered
 from cms.seo.addresses import page_address
 
@@ -32,7 +33,7 @@ def live_translations(page: Page | None) -> dict[str, Page]:
 
 
 def _read(page: Page) -> dict[str, Page]:
-    found = page.get_translations().live().public().filter(alias_of__isnull=True)
+    found = open_to_all(page.get_translations().live()).filter(alias_of__isnull=True)
     return {one.locale.language_code: one for one in found.select_related("locale").specific()}
 
 

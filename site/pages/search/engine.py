@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.db import connection
-from wagtail.models import PageViewRestriction
 
-from cms.freshness.memory import remembered
+from cms.closed_parts import closed_paths
 
 # More than anyone reads; keeps the cost of the commonest word bounded.
 MAX_HITS = 500
@@ -82,12 +81,6 @@ def which_find(questions: Sequence[Question], *, language: str) -> list[Question
         cursor.execute(" UNION ALL ".join([one] * len(questions)), parameters)
         found = {int(row[0]) for row in cursor.fetchall()}
     return [question for number, question in enumerate(questions) if number in found]
-
-
-def closed_paths() -> list[str]:
-    """The tree paths of the pages that are not public, as all below them."""
-    paths = PageViewRestriction.objects.values_list("page__path", flat=True)
-    return remembered("pages.search.closed_paths", lambda: sorted(set(paths)))
 
 
 def _below(paths: list[str]) -> list[str]:

@@ -15,9 +15,10 @@ from wagtail.models import Locale, Page
 from wagtail.search.utils import normalise_query_string
 
 from cms.chrome import live_chrome
+from cms.closed_parts import closed_paths, open_to_all
 from pages.models import LandingPage, SearchEntry, SearchPage
 
-from .engine import MAX_HITS, Question, closed_paths, find
+from .engine import MAX_HITS, Question, find
 from .excerpts import Sought, excerpt, marked, sought
 from .suggestions import Suggestion, suggest
 from .words import Word, clean_query, query_words
@@ -180,9 +181,7 @@ def _starting_points(language: str) -> tuple[StartingPoint, ...]:
     if locale is None or home is None:
         return ()
     pages = (
-        home.get_children()
-        .live()
-        .public()
+        open_to_all(home.get_children().live())
         .not_exact_type(LandingPage, SearchPage)
         .select_related("locale")[:STARTING_POINTS]
     )
