@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -23,7 +24,8 @@ def open_offers(*, below: CareersPage | None = None) -> "QuerySet[OfferPage]":
         .filter(Q(apply_until__isnull=True) | Q(apply_until__gte=timezone.localdate()))
         .select_related("team", "locale")
         .prefetch_related("workplaces")
-        .order_by("-first_published_at", "-pk")
+        # A column alone would make SQLite go through all pages in its order, to look for offers among them.
+        .order_by(Coalesce("first_published_at", "last_published_at").desc(), "-pk")
     )
 
 
