@@ -23,14 +23,15 @@ def _ask() -> list[str]:
     return sorted(page.path for page in Page.objects.filter(pk__in=keys)) if keys else []
 
 
-def open_to_all(pages: Pages) -> Pages:
-    """Those of the pages that everyone may read.
+def open_to_all(pages: Pages, *, among: str = "") -> Pages:
+    """Those of the pages that everyone may read; or whoever may read the page whose tree path is `among`.
 
     As `pages.public()`, which asks for the restrictions each time, and joins every page of the tree to
     find out that there are none.
     """
     closed = Q()
     for path in closed_paths():
-        closed |= Q(path__startswith=path)
+        if path.startswith(among) and path != among:
+            closed |= Q(path__startswith=path)
     found: Pages = pages.exclude(closed) if closed else pages
     return found

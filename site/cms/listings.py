@@ -9,6 +9,8 @@ from django.core.paginator import Page as PageOfItems
 from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.models import Page
 
+from cms.closed_parts import open_to_all
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -94,10 +96,10 @@ def filter_of(
 
 
 def below(page: Page, pages: "QuerySet[Any]") -> "QuerySet[Any]":
-    """Those of `pages`, all of one type, that are published below `page`.
+    """Those of `pages`, all of one type, that are published below `page` and open to its readers.
 
     Asked so that their own table leads, however many pages of other types there are: of articles its
     index has the order of the list, and the few stories or offers are not looked for among all pages.
     """
-    published = Page.objects.live().child_of(page).filter(pk=OuterRef("pk"))
-    return pages.filter(Exists(published))
+    published = open_to_all(Page.objects.live().child_of(page), among=page.path)
+    return pages.filter(Exists(published.filter(pk=OuterRef("pk"))))

@@ -18,9 +18,8 @@ NUMBER = 5
 ALIKE = 0.75
 # A word is corrected by one of so many that stand on the most pages.
 MOST_KNOWN = 8_000
-# Whoever has mistyped more words than this is not helped by correcting them all; each costs a query.
+# Whoever has mistyped more words than this is not helped by correcting them all.
 MOST_UNKNOWN = 2
-
 
 # The words that are known best, by an index that holds all of them, and which of them are near another.
 _FREQUENT = """

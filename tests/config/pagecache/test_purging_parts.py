@@ -1,14 +1,14 @@
 """What goes when a part of every page, a setting or something it shows is changed, and what stays."""
 
 import pytest
-from wagtail.models import Site
+from wagtail.models import PageViewRestriction, Site
 
 from cms.models import CompanyIdentity, Footer
 from leads.models import LeadSettings
 from newsletter.models import NewsletterSettings
 from policy.models import PolicyVersion
 from privacy.models import RetentionLength
-from tests.config.pagecache.test_purging import ALL, ENGLISH, LEGAL, publish, warm
+from tests.config.pagecache.test_purging import ALL, ENGLISH, LEGAL, NEWS, publish, warm
 
 __all__ = ["warm"]  # the fixture
 FRENCH = [path for path in ALL if path != ENGLISH]
@@ -72,3 +72,21 @@ def test_a_version_of_the_policy_drops_every_page(site, warm):
     """What may load on a page depends on it: nothing is told apart here, on purpose."""
     PolicyVersion.objects.create(number="9", effective_on="2020-01-01", applied=True)
     assert warm() == ALL
+
+
+def test_what_is_closed_leaves_lists_and_search_at_once_wherever_it_is_moved(site, visitor, warm):
+    search, link = f"{site.search.url}?q={site.article.title.split()[-1]}", f"/{site.article.slug}/"
+
+    def shown() -> tuple[bool, ...]:
+        return tuple(link in visitor.get(path).content.decode() for path in (NEWS, search))
+
+    assert shown() == (True, True)
+    closed = PageViewRestriction.objects.create(page=site.article, restriction_type="login")
+    assert shown() == (False, False)
+    closed.delete()
+    assert shown() == (True, True)
+    # A closed part that moves stays closed, with all below it.
+    PageViewRestriction.objects.create(page=site.news, restriction_type="login")
+    assert not shown()[1]
+    type(site.news).objects.get(pk=site.news.pk).move(site.about, pos="last-child")
+    assert not shown()[1]
