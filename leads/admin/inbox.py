@@ -1,8 +1,8 @@
 """The inbox: one list of people over all forms, languages and downloads."""
 
+from functools import partial
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import QueryDict
 from django.urls import reverse
@@ -14,10 +14,10 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 
-from cms.long_lists import KeysFirst
+from cms.long_lists import KeysFirst, Reading
 from leads.admin.base import WORK, PrivateMixin, name_of
 from leads.admin.filters import PersonFilterSet, matching
-from leads.admin.views_of_inbox import View, count_views
+from leads.admin.views_of_inbox import View, count_list, count_views
 from leads.models import Enquiry, Person, Status
 
 # What belongs to the screen and not to what is filtered.
@@ -49,6 +49,7 @@ class InboxView(PrivateMixin, generic.IndexView):
     paginate_by = 30
     paginator_class = KeysFirst
     views: list[View]
+    among: Any = None  # the list without the search
 
     @cached_property
     def columns(self) -> list[Any]:
@@ -100,7 +101,10 @@ class InboxView(PrivateMixin, generic.IndexView):
         )
 
     def search_queryset(self, queryset: "QuerySet[Person]") -> "QuerySet[Person]":
-        return matching(queryset, self.search_query or "")
+        if not self.search_query:
+            return queryset
+        self.among = queryset
+        return matching(queryset, self.search_query)
 
     @cached_property
     def filter_query(self) -> str:
@@ -112,12 +116,15 @@ class InboxView(PrivateMixin, generic.IndexView):
             query.pop(name)
         return query.urlencode()
 
-    def get_paginator(self, queryset: Any, *args: Any, **kwargs: Any) -> Paginator[Any]:
+    def get_paginator(self, queryset: Any, *args: Any, **kwargs: Any) -> KeysFirst:
         """The query that counts the views counts the list too."""
-        paginator: Paginator[Any] = super().get_paginator(queryset, *args, **kwargs)
-        if not self.results_only:
-            counted = count_views(self.request, self.filter_query, queryset)
-            paginator.count, self.views = counted.listed, counted.views
+        paginator: KeysFirst = super().get_paginator(queryset, *args, **kwargs)
+        count = count_list if self.results_only else count_views
+        counted = count(self.request, self.filter_query, queryset)
+        paginator.count, self.views = counted.listed, counted.views
+        if self.among is not None:
+            search = partial(matching, words=self.search_query or "", read=True)
+            paginator.reading = Reading(self.among, counted.whole, search)
         return paginator
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:

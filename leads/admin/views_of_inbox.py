@@ -29,10 +29,11 @@ class View:
 
 @dataclass(frozen=True)
 class Counted:
-    """All views, and how many people the list beside them holds."""
+    """All views, how many people the list beside them holds, and how many it would without filters."""
 
     views: list[View]
     listed: int
+    whole: int
 
 
 def standing(request: Any) -> dict[str, tuple[str, Q]]:
@@ -69,4 +70,12 @@ def count_views(request: Any, query: str, listed: "QuerySet[Person]") -> Counted
         View(one.name, one.query, numbers[key], one.query == query, one)
         for key, one in saved.items()
     ]
-    return Counted(views, numbers[query if query in fixed else f"list {query}"])
+    return Counted(views, numbers[query if query in fixed else f"list {query}"], numbers[""])
+
+
+def count_list(request: Any, query: str, listed: "QuerySet[Person]") -> Counted:
+    """The same for the list alone, without the views."""
+    whole = Asked(Person.objects.current().filter(standing(request)[""][1]))
+    asked = {f"list {query}": Asked(listed), "": whole}
+    numbers = count_for_lists(asked, place=f"leads {request.user.pk}")
+    return Counted([], numbers[f"list {query}"], numbers[""])

@@ -1,17 +1,39 @@
 """Lists of the admin that stay quick with a hundred thousand rows."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page
 from wagtail.admin.paginator import WagtailPaginator
+
+DEARER = 12  # to read a row costs so many times what it costs to bring one together with an index
+FARTHEST = 2_000  # rows that are read for a page at most
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a page of a search is found where nearly every row has its words: by reading the list.
+
+    `among`: the list as it is filtered and sorted, without the search; `whole`: how many rows it has at
+    most; `search`: leaves those of some rows that have the words, reading each (`privacy.words_read`).
+    """
+
+    among: Any
+    whole: int
+    search: Callable[[Any], Any]
 
 
 class KeysFirst(WagtailPaginator):
     """Sorts keys alone, and takes whole rows for the page that is shown; one query.
 
     Otherwise the database carries every column of every row through the sorting, and computes for each
-    of them what only the page's own rows show.
+    of them what only the page's own rows show. Of a search whose words are common the page is read from
+    the beginning of the list, since its index would first bring together all that have them; where they
+    stand so late that too few were read, a second query asks the index.
     """
+
+    reading: Reading | None = None
 
     def page(self, number: Any) -> "Page[Any]":
         number = self.validate_number(number)
@@ -19,8 +41,27 @@ class KeysFirst(WagtailPaginator):
         rows: Any = self.object_list
         if not self.count:  # as is known already: a search that finds nothing has looked everywhere
             return self._get_page(rows.none(), number, self)
-        keys = rows.values("pk")[bottom : bottom + self.per_page]
-        return self._get_page(shown_as(rows).filter(pk__in=keys), number, self)
+        read = self._read(bottom)
+        if read is None:
+            read = self._with(rows, bottom)
+        return self._get_page(read, number, self)
+
+    def _with(self, found: Any, bottom: int) -> Any:
+        keys = found.values("pk")[bottom : bottom + self.per_page]
+        return shown_as(self.object_list).filter(pk__in=keys)
+
+    def _read(self, bottom: int) -> Any:
+        """The page's rows; None where they are not all among those that are worth reading."""
+        if self.reading is None:
+            return None
+        top = min(bottom + self.per_page, self.count)
+        # Twice as far as needed if the words were spread evenly.
+        far = max(2 * top * self.reading.whole // self.count, 2 * top)
+        if far * DEARER > self.count or far > FARTHEST:
+            return None
+        near = shown_as(self.reading.among).filter(pk__in=self.reading.among.values("pk")[:far])
+        page = self._with(self.reading.search(near), bottom)
+        return page if len(page) == top - bottom else None
 
 
 # What a queryset shows of its rows, and in which order; not which rows.

@@ -36,7 +36,7 @@ def having(model: type[Model], word: str) -> Q:
 
     Marks part words, as in an address: "jean.dupont" asks for both. Without any letter or digit: none.
     """
-    parts = _WORD.findall(word.replace("\0", ""))
+    parts = parts_of(word)
     if not parts:
         return Q(pk__in=[])
     declaration, table = declaration_for(model), model._meta.db_table
@@ -48,8 +48,18 @@ def having(model: type[Model], word: str) -> Q:
     else:
         condition = f"{_vector(declaration)} @@ to_tsquery('simple', %s)"
         found = f'SELECT "{table}".id FROM "{table}" WHERE {condition}'  # noqa: S608
-        asked = " & ".join(f"'{_folded(part)}':*" for part in parts)
+        asked = asked_of_postgresql(parts)
     return Q(pk__in=RawSQL(found, [asked]))  # noqa: S611
+
+
+def parts_of(word: str) -> list[str]:
+    """The letters and digits between the marks of what somebody looks for."""
+    return _WORD.findall(word.replace("\0", ""))
+
+
+def asked_of_postgresql(parts: list[str]) -> str:
+    """The text of a tsquery: each part begins a word."""
+    return " & ".join(f"'{_folded(part)}':*" for part in parts)
 
 
 def keep_indexes(using: str, **signal: Any) -> None:
@@ -131,7 +141,13 @@ def _keep_on_postgresql(declaration: ModelDeclaration, cursor: Any) -> None:
 
 def _vector(declaration: ModelDeclaration) -> str:
     """What PostgreSQL indexes and is asked for; marks are blanks, so that an address is words too."""
-    text = " || ' ' || ".join(f"coalesce(\"{column}\", '')" for column in declaration.searched)
+    return vector_of(
+        " || ' ' || ".join(f"coalesce(\"{column}\", '')" for column in declaration.searched)
+    )
+
+
+def vector_of(text: str) -> str:
+    """The words in an expression of SQL, as PostgreSQL keeps them."""
     letters, plain = _plain_letters()
     blanks = " " * len(_BETWEEN)
     between = _BETWEEN.replace("'", "''")

@@ -1,8 +1,9 @@
 """What grows with what is kept: a site of some dozens beside one with twenty years of everything.
 
-Two processes ask two copies of one site, in turn, so that whatever else the machine does meets them
-alike: CPU, the median of the ratios of each question to its neighbour. Both have full lists, so that the
-same is shown. The site's own caches are as in the web process; no page is kept whole.
+Processes ask their own copies of one site, in turn, so that whatever else the machine does meets them
+alike: CPU, the median of the ratios of each question to its neighbour. A page begins at the starter site
+(37 pages in each language); a list begins where it is full, so that the same is shown. The site's own
+caches are as in the web process; no page is kept whole.
 """
 
 import json
@@ -43,15 +44,16 @@ class Asked:
     path: str
     bound: float
     who: str = "visitor"
+    is_list: bool = False
 
 
 PAGES = (
     Asked("home", "/", 1.1),
     Asked("content page", "/mentions-legales/", 1.1),
     Asked("404", "/nulle-part/", 1.1),
-    Asked("list of articles", "/actualites/", 1.1),
-    Asked("list of articles, last page of the small one", "/actualites/?p=5", 1.1),
-    Asked("list in English", "/en/news/", 1.1),
+    Asked("list of articles", "/actualites/", 1.1, is_list=True),
+    Asked("list of articles, last page of the small one", "/actualites/?p=5", 1.1, is_list=True),
+    Asked("list in English", "/en/news/", 1.1, is_list=True),
     Asked("an article", "/actualites/canaux-prives-canaux-publics/", 1.1),
     Asked("stories", "/clients/", 1.1),
     Asked("job offers", "/carrieres/", 1.1),
@@ -68,12 +70,15 @@ OTHERS = (
     Asked("inbox, of a campaign", "/admin/leads/?campaign=autumn", 1.4, "marketing"),
     Asked("inbox, by name", "/admin/leads/?ordering=last_name", 1.1, "marketing"),
     Asked("inbox, search", "/admin/leads/?q=garnier", 1.4, "marketing"),
+    Asked("inbox, in one language", "/admin/leads/?language=fr", 1.4, "marketing"),
+    Asked("inbox, search, in every row", "/admin/leads/?q=societe", 1.4, "marketing"),
     Asked("inbox, search, nothing found", "/admin/leads/?q=nobodyatall", 1.4, "marketing"),
     Asked("review list", "/admin/applications/", 1.1, "rh"),
     Asked("review list, view", "/admin/applications/?view=to-answer", 1.4, "rh"),
     Asked("review list, filtered", "/admin/applications/?stage=refused&source=site", 1.4, "rh"),
     Asked("review list, talent pool", "/admin/applications/?pool=yes", 1.4, "rh"),
     Asked("review list, search", "/admin/applications/?q=garnier", 1.4, "rh"),
+    Asked("review list, search, in every row", "/admin/applications/?q=example", 1.4, "rh"),
     Asked("review list, search, nothing found", "/admin/applications/?q=nobodyatall", 1.4, "rh"),
 )
 STAFF_QUERIES = 15
@@ -98,42 +103,47 @@ def measure(
     numbers, most of them to make what is measured.
     """
     with tempfile.TemporaryDirectory(prefix="dimelo-growth-") as folder, ExitStack() as stack:
-        small, large = _grown(Path(folder), few, many, prepared)
-        stations = [Station(small), Station(large)]
-        for station in stations:
-            stack.callback(station.close)
+        copies = _grown(Path(folder), few, many, prepared)
+        starter, small, large = (stack.enter_context(Station.of(copy)) for copy in copies)
+        of_pages = rounds * OF_PAGES // ROUNDS
         lines = [
             line
             for asked in PAGES
-            for line in _ratios(stations, asked, rounds * OF_PAGES // ROUNDS, also_bytes=True)
+            for line in _ratios(
+                [small if asked.is_list else starter, large], asked, of_pages, also_bytes=True
+            )
         ]
+        stations = [small, large]
         lines += [line for asked in OTHERS for line in _ratios(stations, asked, rounds)]
-        lines.append(_site_map(stations[1], many["pages"]))
-        lines += [_export(large, asked) for asked in EXPORTS]
-        lines += _jobs(large, many["subscribers"])
-        lines.append(_web_process(Path(folder), large))
+        lines.append(_site_map(large, many["pages"]))
+        lines += [_export(copies[-1], asked) for asked in EXPORTS]
+        lines += _jobs(copies[-1], many["subscribers"])
+        lines.append(_web_process(Path(folder), copies[-1]))
     return lines
 
 
 def _grown(
     folder: Path, few: Mapping[str, int], many: Mapping[str, int], prepared: Path | None
-) -> tuple[dict[str, str], dict[str, str]]:
-    """The environments of both copies; files of SQLite, whatever database the rest is measured with."""
-    small = OurSite(folder / "small", f"sqlite:///{folder / 'small' / 'site.sqlite3'}")
-    small.environment |= {"LOG_LEVEL": "CRITICAL", "PAGE_CACHE_MEGABYTES": "32"}
+) -> list[dict[str, str]]:
+    """The environments of the starter site, the small one, the large one; files of SQLite, whatever
+    database the rest is measured with.
+    """
+    starter = OurSite(folder / "starter", f"sqlite:///{folder / 'starter' / 'site.sqlite3'}")
+    starter.environment |= {"LOG_LEVEL": "CRITICAL", "PAGE_CACHE_MEGABYTES": "32"}
     if prepared is None:
-        small.make()
+        starter.make()
     else:
-        shutil.copytree(prepared, small.folder, dirs_exist_ok=True)
-    _run(small.environment, "tests.growth", *(f"{name}={n}" for name, n in few.items()))
-    shutil.copytree(folder / "small", folder / "large")
-    changed = {
-        name: value.replace(str(folder / "small"), str(folder / "large"))
-        for name, value in small.environment.items()
-    }
-    more = (f"{name}={number - few[name]}" for name, number in many.items())
-    _run(changed, "tests.growth", *more)
-    return small.environment, changed
+        shutil.copytree(prepared, starter.folder, dirs_exist_ok=True)
+    copies, last = [starter.environment], starter.folder
+    more = {name: number - few[name] for name, number in many.items()}
+    for place, grown in ((folder / "small", few), (folder / "large", more)):
+        shutil.copytree(last, place)
+        copies.append(
+            {name: value.replace(str(last), str(place)) for name, value in copies[-1].items()}
+        )
+        _run(copies[-1], "tests.growth", *(f"{name}={number}" for name, number in grown.items()))
+        last = place
+    return copies
 
 
 def _run(environment: dict[str, str], *module: str) -> str:

@@ -56,6 +56,7 @@ def test_twenty_thousand_leads_take_no_more_queries_than_a_thousand(staff, page,
         "/admin/leads/?domain=societe3.example&language=fr",
         f"/admin/leads/?tag={tag.pk}&owner=nobody&form={form.key}&overdue=on",
         "/admin/leads/?q=nom99&last_contact_at_from=2020-01-01",
+        "/admin/leads/?q=nom",
         "/admin/leads/results/?q=message",
     ]
 
@@ -74,3 +75,42 @@ def test_twenty_thousand_leads_take_no_more_queries_than_a_thousand(staff, page,
     assert numbers() == few
     assert max(few.values()) <= MOST, few
     assert "Vue 3 <span>0</span>" in staff.get("/admin/leads/").content.decode()
+
+
+def shown(answer) -> list[str]:
+    return [person.email for person in answer.context["object_list"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "step"),
+    [
+        ("société", 0, 1),  # in every row: read from the beginning of the list
+        ("ancienne", 1_500, 1),  # only in the older half: too late for reading
+        ("bonjour société", 0, 2),  # one of them in what they wrote
+    ],
+)
+@pytest.mark.parametrize("page", [1, 4])
+def test_words_that_many_rows_have_are_found_in_the_order_of_the_list(
+    staff, words, first, step, page
+):
+    now = timezone.now()
+    people = Person.objects.bulk_create(
+        Person(
+            email=f"p{number}@nord.example",
+            last_name=f"Nom{number}",
+            first_name="Prénom",
+            company=f"Société {'nouvelle' if number < 1_500 else 'ancienne'}",
+            last_activity_at=now - timedelta(seconds=number),
+        )
+        for number in range(3_000)
+    )
+    Enquiry.objects.bulk_create(
+        Enquiry(person=person, form_name="Contact", message="Bonjour à tous")
+        for person in people[::2]
+    )
+    everyone = [f"p{number}@nord.example" for number in range(first, 3_000, step)]
+    answer = staff.get("/admin/leads/", {"q": words, "p": page})
+    assert answer.context["page_obj"].paginator.count == len(everyone)
+    assert shown(answer) == everyone[30 * (page - 1) : 30 * page]
+    # The second time the number is remembered, and reading may be tried at once.
+    assert shown(staff.get("/admin/leads/", {"q": words, "p": page})) == shown(answer)

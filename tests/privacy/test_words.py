@@ -8,6 +8,7 @@ from leads.models import Enquiry, Person
 from privacy.eraser.traces.search import forget_deleted_words
 from privacy.registry import declaration_for
 from privacy.words import having
+from privacy.words_read import reading
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,7 @@ def helene():
 )  # fmt: skip
 def test_a_word_is_found_by_its_beginning_whatever_letters_and_marks(helene, word):
     assert list(Person.objects.filter(having(Person, word))) == [helene]
+    assert list(Person.objects.filter(reading(Person, word))) == [helene]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,23 @@ def test_a_word_is_found_by_its_beginning_whatever_letters_and_marks(helene, wor
 )
 def test_what_begins_no_word_is_not_found_and_breaks_nothing(helene, word):
     assert not Person.objects.filter(having(Person, word)).exists()
+    assert not Person.objects.filter(reading(Person, word)).exists()
+
+
+TEXTS = (
+    "Ligne-et-Rêve", "Łódź Æther Œuvre Straße", "İstanbul ISTANBUL ıssız", "Ångström Å", "Ελλάδα ΣΊΣΥΦΟΣ",
+    "Привет МИР", "株式会社 東京", "각하 가나", "e\u0301te\u0301 été", "O’Brien l'été", "a_b a-b a.b",
+    "12e 3000€ ½ ²", "%d 100% %s", "x" * 120,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_reading_finds_what_the_index_finds(text):
+    Person.objects.create(email="a@b.example", last_name="Nom", first_name="", company=text)
+    words = {part[:length] for part in text.split() for length in (1, 2, 3, len(part))}
+    for word in words | {part.upper() for part in words} | {"b", "nom", "xy", "ete", "oeuvre"}:
+        indexed = Person.objects.filter(having(Person, word)).count()
+        assert Person.objects.filter(reading(Person, word)).count() == indexed, word
 
 
 def test_every_model_that_is_searched_is_found_in(helene):
@@ -46,6 +65,10 @@ def test_every_model_that_is_searched_is_found_in(helene):
         person=helene, form=None, message="Une messagerie unifiée, s’il vous plaît"
     )
     assert Enquiry.objects.filter(having(Enquiry, "UNIFIEE")).exists()
+    assert Person.objects.filter(
+        reading(Person, "garnier"),
+        enquiries__in=Enquiry.objects.filter(reading(Enquiry, "UNIFIEE")),
+    ).exists()
     assert declaration_for(Enquiry).searched == ("message",)
 
 

@@ -18,6 +18,7 @@ from careers.applications.models import Application, PoolEntry, Source, Stage
 from careers.applications.review import saved
 from careers.models import OfferPage
 from privacy.words import having
+from privacy.words_read import reading
 
 # What belongs to the screen, not to the question.
 NOISE = ("p", "_w_filter_fragment", "_w_buttons_fragment", "id", "next", "format")
@@ -81,16 +82,20 @@ class ApplicationFilterSet(WagtailFilterSet):
         return rows.filter(agreed if wanted == "yes" else ~agreed)
 
 
-def searched(rows: QuerySet[Application], words: str) -> QuerySet[Application]:
+def searched(
+    rows: QuerySet[Application], words: str, *, read: bool = False
+) -> QuerySet[Application]:
     """Rows whose reference, name or address has these words; by the reference alone those that are
     read blind, and those whose use is restricted.
+
+    `read`: each of the rows is read, instead of asking the index of words; of few rows only.
     """
     words = words.strip().replace("\0", "")[:100]
     if not words:
         return rows
     found = Q()
     for word in words.split()[:5]:
-        found |= having(Application, word)
+        found |= (reading if read else having)(Application, word)
     blind = Q(stage=Stage.RECEIVED, offer__blind_reading=True) | Q(restricted_at__isnull=False)
     named = referenced(words)
     return rows.filter((found & ~blind) | named if named is not None else found & ~blind)

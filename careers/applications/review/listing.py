@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -25,7 +26,7 @@ from careers.applications.models import Application, Opinion, PoolEntry
 from careers.applications.review import access, saved
 from careers.applications.review.base import closed
 from careers.applications.review.filters import ORDER, ApplicationFilterSet, question, searched
-from cms.long_lists import KeysFirst
+from cms.long_lists import KeysFirst, Reading
 
 
 class ErasureColumn(Column):
@@ -81,6 +82,7 @@ class ApplicationsView(generic.IndexView):
     paginate_by = 50
     paginator_class = KeysFirst
     numbers: dict[str, int]
+    among: Any = None  # the list without the search
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not (request.user.has_perm(access.REVIEW) or request.user.has_perm(access.INTERVIEW)):
@@ -130,19 +132,28 @@ class ApplicationsView(generic.IndexView):
         """The query that counts the views counts the list and the pool too."""
         paginator = super().get_paginator(queryset, *args, **kwargs)
         asked = {f"list {question(self.request.GET)}": Asked(queryset)}
-        if not self.results_only:
+        mine = access.visible_to(self.request.user)
+        if self.results_only:
+            asked["all"] = Asked(saved.narrowed(mine, "all"))
+        else:
             pool = PoolEntry.objects.current().filter(restricted_at__isnull=True)
-            asked |= saved.questions(access.visible_to(self.request.user)) | {"pool": Asked(pool)}
+            asked |= saved.questions(mine) | {"pool": Asked(pool)}
         place = f"applications {self.request.user.pk}"
         self.numbers = count_for_lists(asked, place=place)
         paginator.count = self.numbers[next(iter(asked))]
+        if self.among is not None:
+            search = partial(searched, words=self.search_query or "", read=True)
+            paginator.reading = Reading(self.among, self.numbers["all"], search)
         return paginator
 
     def order_queryset(self, queryset: Any) -> Any:
         return queryset.order_by(*ORDER)
 
     def search_queryset(self, queryset: Any) -> Any:
-        return searched(queryset, self.search_query or "")
+        if not self.search_query:
+            return queryset
+        self.among = queryset
+        return searched(queryset, self.search_query)
 
     @cached_property
     def header_buttons(self) -> list[Any]:

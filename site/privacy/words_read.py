@@ -1,0 +1,66 @@
+"""Words in rows about persons, looked for by reading the rows: quick where nearly every row has them.
+
+The index of words (`words.having`) costs what it finds: where a word stands in each of a hundred thousand
+rows, all of them are brought together before the first thirty are shown. Whoever walks through the rows
+in the order of a list finds thirty at once.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+from django.db.models import BooleanField, F, Func, Model, Q, Value
+from django.db.models.functions import Coalesce
+
+from .registry import declaration_for
+from .words import asked_of_postgresql, parts_of, vector_of
+
+# The name under which SQLite knows `begins_words`; PostgreSQL reads with functions of its own.
+IN_SQLITE = "begins_words"
+
+
+def reading(model: type[Model], word: str) -> Q:
+    """The same rows as `words.having` finds, each read as it comes; for a bounded number of them."""
+    parts = parts_of(word)
+    if not parts:
+        return Q(pk__in=[])
+    columns = [Coalesce(F(name), Value("")) for name in declaration_for(model).searched]
+    if connection.vendor == "sqlite":
+        asked = Value(" ".join(parts))
+        return Q(Func(asked, *columns, function=IN_SQLITE, output_field=BooleanField()))
+    words = Func(*columns, template=vector_of("%(expressions)s"), arg_joiner=" || ' ' || ")
+    query = Func(
+        Value(asked_of_postgresql(parts)), template="to_tsquery('simple', %(expressions)s)"
+    )
+    same = {"template": "(%(expressions)s)", "arg_joiner": " @@ ", "output_field": BooleanField()}
+    return Q(Func(words, query, **same))
+
+
+def begins_words(asked: str, *texts: str) -> bool:
+    """Whether each of the words `asked` (parted by blanks) begins a word of one of the texts."""
+    text = _plain(" ".join(texts))
+    return all(pattern.search(text) for pattern in _patterns(asked))
+
+
+@lru_cache(maxsize=8)
+def _patterns(asked: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"(?<![^\W_]){re.escape(word)}") for word in _plain(asked).split())
+
+
+def _plain(text: str) -> str:
+    """Small letters without marks, as FTS5's tokenizer has them (unicode61, remove_diacritics 2)."""
+    if text.isascii():
+        return text.lower()
+    bare = (one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
+    # Which of its two small letters Σ gets depends on its place in a word, for Python alone.
+    return unicodedata.normalize("NFC", "".join(bare)).lower().replace("ς", "σ")
+
+
+def teach(connection: Any, **signal: Any) -> None:
+    """Give each new connection to SQLite the function (`connection_created`)."""
+    if connection.vendor == "sqlite":
+        connection.connection.create_function(IN_SQLITE, -1, begins_words, deterministic=True)
