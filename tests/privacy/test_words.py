@@ -99,3 +99,18 @@ def test_a_migration_that_loses_it_is_followed_by_a_new_one(helene):
     assert not Person.objects.filter(having(Person, "petit")).exists()
     call_command("migrate", verbosity=0)
     assert Person.objects.filter(having(Person, "petit")).exists()
+
+
+@pytest.mark.postgresql
+def test_postgresql_asks_the_index_however_common_the_word_is(helene):
+    """Reading a hundred thousand rows, and taking their words apart, takes it seconds."""
+    Person.objects.bulk_create(
+        Person(email=f"p{number}@x.example", last_name="Nom", first_name="Prénom")
+        for number in range(20_000)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE leads_person")
+    found = Person.objects.filter(having(Person, "exam")).order_by("-last_activity_at", "-pk")
+    assert found.count() == 20_001
+    for asked in (found, found[:30], found.values("pk")[:30]):
+        assert "Index Scan on leads_person_words" in asked.explain()
