@@ -5,7 +5,8 @@ from uuid import UUID
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -22,6 +23,7 @@ from privacy.words_read import reading
 NOBODY = "nobody"
 ME = "me"
 ON = "on"
+FORM, TAG = "form", "tag"
 
 
 class Choices:
@@ -38,13 +40,27 @@ class Choices:
     @cached_property
     def form(self) -> list[tuple[str, str]]:
         found: dict[str, str] = {}
-        for form in ContactForm.objects.only("translation_key", "name").order_by("locale", "name"):
-            found.setdefault(form.key, form.name)
+        for kind, key, _language, name in self._named:
+            if kind == FORM:
+                found.setdefault(str(UUID(key)), name)
         return list(found.items())
 
     @cached_property
     def tag(self) -> list[tuple[str, str]]:
-        return [(str(tag.pk), tag.name) for tag in Tag.objects.all()]
+        return [(key, name) for kind, key, _language, name in self._named if kind == TAG]
+
+    @cached_property
+    def _named(self) -> list[tuple[str, str, str, str]]:
+        """Forms, by their language and name, and tags by their name; in one query."""
+
+        def described(kind: str, rows: Any, key: str, language: Any) -> Any:
+            said = Cast(key, CharField(max_length=40))
+            label = Cast("name", CharField(max_length=255))
+            return rows.order_by().values_list(Value(kind), said, language, label)
+
+        forms = described(FORM, ContactForm.objects, "translation_key", F("locale__language_code"))
+        tags = described(TAG, Tag.objects, "pk", Value(""))
+        return sorted(forms.union(tags, all=True), key=lambda one: one[2:])
 
 
 def choices_for(request: Any) -> Choices:

@@ -22,6 +22,8 @@ from leads.models import Enquiry, Person, Status
 
 # What belongs to the screen and not to what is filtered.
 NOT_FILTERS = ("p", "ordering", "_w_filter_fragment", "_w_buttons_fragment")
+# Thousands have the same status; theirs are sorted as its index has them.
+THEN = {"status": ("-last_activity_at",), "-status": ("last_activity_at",)}
 
 
 class PersonColumn(TitleColumn):
@@ -100,6 +102,11 @@ class InboxView(PrivateMixin, generic.IndexView):
             latest_subject=Subquery(latest.values("subject")[:1]),
         )
 
+    def order_queryset(self, queryset: "QuerySet[Person]") -> "QuerySet[Person]":
+        """Nobody stands at two places, in the order of an index: a page begins where the last one ended."""
+        last = "-pk" if self.ordering.startswith("-") else "pk"
+        return queryset.order_by(self.ordering, *THEN.get(self.ordering, ()), last)
+
     def search_queryset(self, queryset: "QuerySet[Person]") -> "QuerySet[Person]":
         if not self.search_query:
             return queryset
@@ -119,10 +126,13 @@ class InboxView(PrivateMixin, generic.IndexView):
     def get_paginator(self, queryset: Any, *args: Any, **kwargs: Any) -> KeysFirst:
         """The query that counts the views counts the list too."""
         paginator: KeysFirst = super().get_paginator(queryset, *args, **kwargs)
-        count = count_list if self.results_only else count_views
-        counted = count(self.request, self.filter_query, queryset)
+        searching = self.among is not None
+        if self.results_only:
+            counted = count_list(self.request, self.filter_query, queryset, searching=searching)
+        else:
+            counted = count_views(self.request, self.filter_query, queryset)
         paginator.count, self.views = counted.listed, counted.views
-        if self.among is not None:
+        if searching:
             search = partial(matching, words=self.search_query or "", read=True)
             paginator.reading = Reading(self.among, counted.whole, search)
         return paginator

@@ -29,7 +29,7 @@ class View:
 
 @dataclass(frozen=True)
 class Counted:
-    """All views, how many people the list beside them holds, and how many it would without filters."""
+    """All views, how many people the list beside them holds, and how many without filters or search."""
 
     views: list[View]
     listed: int
@@ -73,9 +73,12 @@ def count_views(request: Any, query: str, listed: "QuerySet[Person]") -> Counted
     return Counted(views, numbers[query if query in fixed else f"list {query}"], numbers[""])
 
 
-def count_list(request: Any, query: str, listed: "QuerySet[Person]") -> Counted:
-    """The same for the list alone, without the views."""
-    whole = Asked(Person.objects.current().filter(standing(request)[""][1]))
-    asked = {f"list {query}": Asked(listed), "": whole}
+def count_list(request: Any, query: str, listed: "QuerySet[Person]", *, searching: bool) -> Counted:
+    """The same for the list alone, without the views; the whole where somebody is searching."""
+    fixed = standing(request)
+    key = query if query in fixed else f"list {query}"
+    asked = {key: Asked(listed)}
+    if searching:
+        asked[""] = Asked(Person.objects.current().filter(fixed[""][1]))
     numbers = count_for_lists(asked, place=f"leads {request.user.pk}")
-    return Counted([], numbers[f"list {query}"], numbers[""])
+    return Counted([], numbers[key], numbers.get("", numbers[key]))

@@ -90,7 +90,7 @@ class Person(PersonalRecord):
         ]
         indexes = [
             marked_only("leads_person_marked"),
-            # The list, and what is counted of it: nearly all filters ask nothing but what stands in here.
+            # The list, and what is counted of it by status, language and whether it is read.
             models.Index(
                 fields=[
                     "-last_activity_at",

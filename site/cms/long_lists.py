@@ -15,8 +15,9 @@ FARTHEST = 2_000  # rows that are read for a page at most
 class Reading:
     """How a page of a search is found where nearly every row has its words: by reading the list.
 
-    `among`: the list as it is filtered and sorted, without the search; `whole`: how many rows it has at
-    most; `search`: leaves those of some rows that have the words, reading each (`privacy.words_read`).
+    `among`: the list as it is filtered and sorted, without the search, where no two rows have the same
+    place; `whole`: about how many rows it has, rather too many; `search`: leaves those of some rows that
+    have the words, reading each (`privacy.words_read`).
     """
 
     among: Any

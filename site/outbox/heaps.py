@@ -7,7 +7,8 @@ import ctypes
 M_ARENA_MAX = -8
 HEAPS = 2
 # Free memory at the end of a heap that is kept (bytes). It is glibc's own number, which grows, unless it is
-# said, to twice the largest block that was ever freed; that makes some five MiB of a web process.
+# said, to twice the largest block that was ever freed; that makes some five MiB of a web process. Blocks as
+# large as that are the system's own from then on, and go back to it at once.
 M_TRIM_THRESHOLD = -1
 KEPT_FREE = 128 * 1024
 

@@ -18,7 +18,7 @@ from functools import cache
 from string import punctuation
 from typing import Any
 
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.db.models import Model, Q
 from django.db.models.expressions import RawSQL
 
@@ -138,11 +138,12 @@ def _keep_on_postgresql(declaration: ModelDeclaration, cursor: Any) -> None:
         [table, f"{_name(declaration)}_"],
     )
     there = {row[0] for row in cursor.fetchall()}
-    for old in there - {name}:
-        cursor.execute(f'DROP INDEX IF EXISTS "{old}"')
-    if name not in there:
-        cursor.execute(f'CREATE INDEX IF NOT EXISTS "{name}" ON "{table}" USING gin ({vector})')
-        cursor.execute(f'ALTER INDEX "{name}" ALTER COLUMN 1 SET STATISTICS {_STATISTICS}')
+    with transaction.atomic():
+        if name not in there:
+            cursor.execute(f'CREATE INDEX "{name}" ON "{table}" USING gin ({vector})')
+            cursor.execute(f'ALTER INDEX "{name}" ALTER COLUMN 1 SET STATISTICS {_STATISTICS}')
+        for old in there - {name}:
+            cursor.execute(f'DROP INDEX "{old}"')
 
 
 def _vector(declaration: ModelDeclaration) -> str:

@@ -97,7 +97,7 @@ def measure(
     rounds: int = ROUNDS,
     prepared: Path | None = None,
 ) -> list[Line]:
-    """Every line about growth from `few` to `many` of everything.
+    """Every line about growth from `few` of everything (pages: from the starter site) to `many`.
 
     `prepared`: a folder with a prepared site, to be copied. Takes some twelve minutes without other
     numbers, most of them to make what is measured.

@@ -211,6 +211,7 @@ def standing(folder: Path, filled: Path | None = None, **changes: str) -> Iterat
         yield environment, database, cache, store
 
 
+NEXT_RELEASE = "from tests.machines.next_release import migrate; assert migrate() > 50"
 PATHS = """
 import json
 from careers.models import OfferPage
@@ -235,6 +236,7 @@ def faults_after(folder: Path, *, posts: int, filled: Path | None = None) -> tup
             paths,
             visitors.cv,
             first=posts,
+            migrate=lambda: machines.servers[0].manage("shell", "-v0", "-c", NEXT_RELEASE),
             restart_workers=machines.restart_workers,
         )
         found: dict[str, object] = machines.settle()

@@ -1,4 +1,4 @@
-"""A new version goes out: servers and workers are stopped and started one after the other under load.
+"""A new version goes out: the database changes, then servers and workers are restarted one after the other.
 
 People read and write meanwhile, behind a balancer that opens a connection for each request, and in browsers
 that keep theirs. Each is answered; what is sent goes to another server only where one does not listen.
@@ -7,6 +7,7 @@ that keep theirs. Each is answered; what is sent goes to another server only whe
 import http.client
 import itertools
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 
 from tests.machines.visitors import KINDS, filled_in, token_in, token_path
@@ -108,13 +109,23 @@ def restarted_under_load(
     cv: bytes,
     *,
     first: int,
+    migrate: Callable[[], None],
     restart_workers: Callable[[], None],
 ) -> list[Person]:
-    """The people who came while everything was restarted. `first`: the number of the first who posts."""
+    """The people who came while the database changed and everything was restarted.
+
+    `first`: the number of the first who posts.
+    """
     numbers = itertools.count(first)
     people = [Person(servers, paths, cv, numbers, keeps=keeps) for keeps in (False, True) * 2]
     for one in people:
         one.start()
+    migrate()
+    before = [one.answered for one in people]
+    while not all(one.answered > now + POST_EVERY for one, now in zip(people, before, strict=True)):
+        if any(one.failed for one in people):
+            break
+        time.sleep(PAUSE)
     for server in servers:
         server.stop()
         server.start()

@@ -60,6 +60,20 @@ def test_reading_finds_what_the_index_finds(text):
         assert Person.objects.filter(reading(Person, word)).count() == indexed, word
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Ελλάδα", "Ελλαδα"), ("Андрей", "Андреи"), ("ガス", "カス"), ("x\u0336y", "xy"), ("µm", "μm"),
+        ("ſaint", "saint"), ("ế", "e"), ("Ørsted", "orsted"), ("Đà", "đa"), ("ﬁn", "fin"), ("Ⅷ", "ⅷ"),
+    ],
+)  # fmt: skip
+def test_reading_takes_for_the_same_letter_what_the_index_does(text, word):
+    Person.objects.create(email="a@b.example", last_name=text, first_name="")
+    for asked in (word, text):
+        indexed = Person.objects.filter(having(Person, asked)).count()
+        assert Person.objects.filter(reading(Person, asked)).count() == indexed, asked
+
+
 def test_every_model_that_is_searched_is_found_in(helene):
     Enquiry.objects.create(
         person=helene, form=None, message="Une messagerie unifiée, s’il vous plaît"

@@ -133,9 +133,9 @@ class ApplicationsView(generic.IndexView):
         paginator = super().get_paginator(queryset, *args, **kwargs)
         asked = {f"list {question(self.request.GET)}": Asked(queryset)}
         mine = access.visible_to(self.request.user)
-        if self.results_only:
+        if self.results_only and self.among is not None:
             asked["all"] = Asked(saved.narrowed(mine, "all"))
-        else:
+        if not self.results_only:
             pool = PoolEntry.objects.current().filter(restricted_at__isnull=True)
             asked |= saved.questions(mine) | {"pool": Asked(pool)}
         place = f"applications {self.request.user.pk}"

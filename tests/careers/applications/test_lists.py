@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from accounts.models import User
 from careers.applications.models import Application, Exchange, Kind, Opinion, Stage
+from careers.applications.review.filters import searched
 from careers.applications.services import messages, reviewing
 from careers.applications.services.applying import Applicant, apply
 from careers.applications.starter import plant_templates
@@ -146,6 +147,23 @@ def test_a_list_of_a_thousand_costs_few_queries(
         hr.get(f"{address(applied)}?view=all")
     with django_assert_max_num_queries(45):
         assert "Les candidatures aujourd’hui" in hr.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("read", [False, True])
+def test_nobody_is_found_by_name_whose_name_is_hidden(careers, read):
+    many(careers, 3)
+    plain, restricted, blind = Application.objects.order_by("pk")
+    Application.objects.filter(pk=restricted.pk).update(restricted_at=timezone.now())
+    Application.objects.filter(pk__in=[plain.pk, restricted.pk]).update(stage=Stage.SHORTLIST)
+    careers.offer.blind_reading = True
+    careers.offer.save()
+
+    def found(words):
+        return list(searched(Application.objects.order_by("pk"), words, read=read))
+
+    assert found("nom") == found("personne") == [plain]
+    for one in (plain, restricted, blind):
+        assert found(str(one.uuid)[:8]) == [one]
 
 
 def test_blind_reading_hides_who_it_is(staff, careers):
