@@ -44,6 +44,9 @@ CATEGORIES = {
     "seo": "SEO",
 }
 FULL = 100
+# Where Lighthouse itself says no more than "please run Lighthouse again"; so often at most.
+LOST = frozenset({"NO_NAVSTART", "NO_TRACING_STARTED", "NO_SPEEDLINE_FRAMES", "INVALID_SPEEDLINE"})
+LOOKS = 4
 MOST_NAMED = 3  # pages in a note
 NOWHERE = "-does-not-exist/"  # how the address ends that is to be a 404
 TIME = 180  # seconds that one page may take
@@ -58,6 +61,7 @@ class Report:
     path: str
     scores: Mapping[str, float]
     failed: Mapping[str, Sequence[str]]
+    is_look: bool = True  # no: the browser's recording was lost, which says nothing of the page
 
     @property
     def is_full(self) -> bool:
@@ -72,7 +76,7 @@ def read(told: Mapping[str, Any], path: str) -> Report:
         # Lighthouse rounds to two digits itself; so 99.5 is 100, here as on its own page.
         scores[name] = round((0 if error else category["score"] or 0) * FULL)
         failed[name] = [error] if error else [*costly(category, told["audits"])]
-    return Report(path, scores, failed)
+    return Report(path, scores, failed, is_look=error not in LOST)
 
 
 def costly(category: Mapping[str, Any], audits: Mapping[str, Any]) -> list[str]:
@@ -234,7 +238,10 @@ def measure(
         return [Line("Lighthouse, every category", 0, FULL, "", at_least=True, note=why)]
 
     def look(path: str) -> Report:
-        report = looked_at(server, path, desktop=desktop)
+        for _again in range(LOOKS):
+            report = looked_at(server, path, desktop=desktop)
+            if report.is_look:
+                break
         say(f"{path} {' '.join(f'{score:.0f}' for score in report.scores.values())}")
         return report
 

@@ -85,6 +85,22 @@ def test_a_page_that_is_not_full_is_looked_at_twice_more_after_the_others():
     assert luck.is_full
 
 
+@pytest.mark.parametrize(("lost", "more"), [(3, 0), (4, 1)])
+def test_a_look_whose_recording_was_lost_is_no_look(monkeypatch, lost, more):
+    """Four in a row count as one that saw nothing, and the page is looked at twice more like any other."""
+    lost_one = {**told(1), "runtimeError": {"code": "NO_NAVSTART"}}
+    answers = [lost_one] * lost + [told(1)] * 20
+    monkeypatch.setattr(lighthouse, "missing", lambda: "")
+    monkeypatch.setattr(
+        lighthouse,
+        "looked_at",
+        lambda server, path, desktop: lighthouse.read(answers.pop(0), path),
+    )
+    first = lighthouse.measure(None, None, ["/", "/en/"])[0]  # type: ignore[arg-type]
+    assert first.holds
+    assert len(answers) == 18 - more
+
+
 def test_search_engines_judge_what_they_may_show(monkeypatch, tmp_path):
     """Through a stand-in for the tool, which answers with what it was asked to do."""
     program = tmp_path / "lighthouse"
