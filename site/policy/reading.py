@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cms.freshness.memory import remembered
+from cms.templatetags.typography import set_once
 from policy import queries
 from policy.documents.building import document_of
 from policy.documents.showing import shown
@@ -28,7 +29,8 @@ def current(page: PolicyPage, request: HttpRequest) -> HttpResponse:
         context = {"page": page, **_shown(page, queries.current_version(), {"is_current": True})}
         return render_to_string("policy/policy_content.html", context)
 
-    kept = remembered(("policy.current", page.pk, timezone.localdate()), make, of=[page])
+    key = ("policy.current", page.pk, timezone.localdate())
+    kept = remembered(key, set_once(make), of=[page])
     context = {**page.get_context(request), "is_current": True, "kept": kept}
     return TemplateResponse(request, "policy/policy_page.html", context)
 

@@ -4,7 +4,7 @@ import pytest
 from django.template import engines
 from django.utils import translation
 
-from cms.templatetags.typography import french
+from cms.templatetags.typography import french, placed, set_once
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,25 @@ def test_only_french_is_set_so(language, shown):
     )
     with translation.override(language):
         assert template.render({"words": "Ah !"}) == shown
+
+
+def test_kept_html_is_set_once_and_stands_where_it_was_placed():
+    made = []
+
+    def make() -> str:
+        made.append(page.render({"kept": "", "words": "Dedans ?"}))
+        return f"<p>Gardé ?</p>{made[-1]}"
+
+    page = engines["django"].from_string(
+        "{% load typography %}{% typography %}{{ words }}{% placed kept %}<i>fin !</i>{% endtypography %}"
+    )
+    forged = "\ue0000\ue001 ?"
+    with translation.override("fr"):
+        kept = set_once(make)()
+        assert kept == "<p>Gardé\u00a0?</p>Dedans\u00a0?<i>fin\u00a0!</i>"
+        shown = page.render({"kept": "<p>Tel quel ?</p>", "words": forged})
+        assert shown == "\ue0000\ue001\u00a0?<p>Tel quel ?</p><i>fin\u00a0!</i>"
+        assert placed(kept) == kept, "nothing around it"
+    with translation.override("en"):
+        assert set_once(lambda: "Kept ?")() == "Kept ?"
+        assert page.render({"kept": "Kept ?", "words": ""}) == "Kept ?<i>fin !</i>"

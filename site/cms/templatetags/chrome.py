@@ -15,6 +15,7 @@ from cms.freshness.memory import remembered
 from cms.headings import Heading, with_anchors
 from cms.seo.addresses import current_language, home_path
 from cms.seo.versions import live_translations
+from cms.templatetags.typography import placed, set_once
 
 register = template.Library()
 
@@ -45,7 +46,7 @@ class KeptNode(Node):
             return self.nodelist.render(context)
 
         key = ("cms.chrome", self.part, language, shown.marks(self.part, request.path))
-        return remembered(key, make)
+        return placed(remembered(key, set_once(make)))
 
 
 @register.tag

@@ -11,6 +11,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from cms.freshness.memory import remembered
+from cms.templatetags.typography import placed, set_once
 
 register = template.Library()
 
@@ -37,7 +38,7 @@ def stream_of(context: Context, stream: StreamValue) -> SafeString:
             parts = tuple(stream.raw_data[place].get("id") for place in places)
             # With its place: blocks that no editor has saved yet have no id to tell two runs apart.
             key = ("cms.stream", page.pk, get_language(), places[0], parts)
-            shown.append(remembered(key, render, of=[page]))
+            shown.append(placed(remembered(key, set_once(render), of=[page])))
     return mark_safe("".join(shown))
 
 

@@ -1,6 +1,13 @@
-"""`{% typography %}…{% endtypography %}`: the spaces that French sets before its punctuation."""
+"""`{% typography %}…{% endtypography %}`: the spaces that French sets before its punctuation.
+
+HTML that is kept is set once, when it is made (`set_once`), and is not looked through again: it stands
+as a mark of two letters and a number in what is (`placed`).
+"""
 
 import re
+import secrets
+from collections.abc import Callable
+from contextvars import ContextVar
 
 from django import template
 from django.template import Context, Node, NodeList
@@ -23,6 +30,11 @@ _RULES = [
 ]
 # What one of the rules begins with: most pieces of a page have nothing of it.
 _ANY = re.compile("\u202f| (?=[;:!?»%€\\d])|« ")
+# The kept parts of what is being set; none outside, and none while a part is made that will be kept.
+_parts: ContextVar[list[str] | None] = ContextVar("typography", default=None)
+# Nobody can write a mark of this process, in letters of private use.
+_MARK = f"\ue000{secrets.token_hex(8)}-"
+_MARKS = re.compile(f"{_MARK}(\\d+)\ue001")
 
 
 def french(html: str) -> str:
@@ -37,14 +49,48 @@ def french(html: str) -> str:
     return "".join(pieces)
 
 
+def _is_french(language: object) -> bool:
+    return str(language or "").startswith("fr")
+
+
+def set_once(make: Callable[[], str]) -> Callable[[], SafeString]:
+    """`make`, whose HTML is to be kept: whole, and set in the language of the moment."""
+
+    def made() -> SafeString:
+        before = _parts.set(None)
+        try:
+            html = make()
+        finally:
+            _parts.reset(before)
+        return mark_safe(french(html) if _is_french(get_language()) else html)
+
+    return made
+
+
+@register.simple_tag
+def placed(html: str) -> SafeString:
+    """HTML from `set_once`, where it stands in the page."""
+    parts = _parts.get()
+    if parts is None:
+        return mark_safe(html)
+    parts.append(html)
+    return mark_safe(f"{_MARK}{len(parts) - 1}\ue001")
+
+
 class TypographyNode(Node):
     def __init__(self, nodelist: NodeList) -> None:
         self.nodelist = nodelist
 
     def render(self, context: Context) -> SafeString:
-        html = self.nodelist.render(context)
-        language = context.get("preview_language") or get_language() or ""
-        return mark_safe(french(html)) if str(language).startswith("fr") else html
+        if not _is_french(context.get("preview_language") or get_language()):
+            return self.nodelist.render(context)
+        parts: list[str] = []
+        before = _parts.set(parts)
+        try:
+            html = french(self.nodelist.render(context))
+        finally:
+            _parts.reset(before)
+        return mark_safe(_MARKS.sub(lambda mark: parts[int(mark[1])], html) if parts else html)
 
 
 @register.tag
