@@ -152,7 +152,7 @@ def test_an_announcement_ends_on_its_minute_and_a_day_at_midnight(site, visitor,
         assert "tout à l’heure" not in visitor.get(LEGAL).content.decode()
         visitor.keeps(ENGLISH)
         assert visitor.keeps(ENGLISH) == [ENGLISH]
-        clock.move_to(now + datetime.timedelta(days=1))
+        clock.move_to(ends + datetime.timedelta(days=1))
         assert visitor.keeps(ENGLISH) == []
 
 

@@ -112,7 +112,7 @@ def test_a_damaged_object_is_refused_before_anything_is_touched(bucket):
     make_backup()
     (name,) = archives(bucket)
     content, when = bucket["kept"][name]
-    bucket["kept"][name] = (content[:-40] + b"\0" + content[-39:], when)
+    bucket["kept"][name] = (content[:-40] + bytes([content[-40] ^ 1]) + content[-39:], when)
     bucket["private"].clear()
     with pytest.raises(DamagedArchive):
         restore_files_and_database()
