@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
+from intake.verdicts import vouched
 from leads.elsewhere import crm, domains, webhooks
 from leads.models import (
     Answer,
@@ -18,6 +19,7 @@ from leads.models import (
     ResourceVersion,
     Step,
 )
+from leads.services import quarantine
 from leads.services.following import object_to_marketing
 from leads.services.routing import route
 from leads.signals import contact_taken, status_changed
@@ -26,6 +28,13 @@ from privacy.rights.signals import objected, restricted
 from privacy.rights.wishes import is_restricted
 
 OF_A_PERSON = (Enquiry, ResourceRequest, Answer, Note, Step, OtherAddress)
+
+
+@receiver(vouched, sender=Enquiry)
+@receiver(vouched, sender=ResourceRequest)
+def let_go_on(sender: type, *, row: Any, **kwargs: Any) -> None:
+    """What waited in quarantine for reCAPTCHA goes on."""
+    quarantine.let_go_on(contact=row)
 
 
 @receiver(contact_taken)

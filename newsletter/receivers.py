@@ -4,14 +4,16 @@ from typing import Any
 
 from intake.agreements import newsletter_agreed
 from intake.evidence import Evidence
+from intake.verdicts import hold, vouched
 from newsletter import erasing, services
-from newsletter.models import Event, Source, Subscriber
+from newsletter.models import Event, SignUp, Source, Subscriber
 from privacy.rights.models import SubjectRequest
 from privacy.rights.signals import objected, proved, restricted
 
 
 def connect() -> None:
     """Listen to the packages below."""
+    vouched.connect(let_go_on, SignUp, dispatch_uid="newsletter.let_go_on")
     newsletter_agreed.connect(sign_up, dispatch_uid="newsletter.sign_up")
     proved.connect(erasing.ask_mailchimp, SubjectRequest, dispatch_uid="newsletter.ask_mailchimp")
     objected.connect(stop, Subscriber, dispatch_uid="newsletter.stop")
@@ -30,7 +32,7 @@ def sign_up(
     **kwargs: Any,
 ) -> None:
     """The newsletter box of another form was ticked: the same sign-up as by our own form."""
-    services.ask(
+    asked = services.ask(
         email=email,
         language=language,
         wording=wording,
@@ -40,6 +42,12 @@ def sign_up(
         source=Source.AGREED,
         quarantined=evidence.quarantine,
     )
+    hold(asked, evidence)
+
+
+def let_go_on(sender: type[SignUp], row: SignUp, **kwargs: Any) -> None:
+    """A sign-up that waited for reCAPTCHA goes its way."""
+    services.release(sign_up=row)
 
 
 def stop(sender: type[Subscriber], row: Subscriber, **kwargs: Any) -> None:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.dispatch import receiver
 
 from careers.applications.models import Application, PoolEntry
-from careers.applications.services import restricting
+from careers.applications.services import applying, restricting
+from careers.applications.services.restriction import Restricted
+from intake.verdicts import vouched
 from privacy.rights.models import SubjectRequest
 from privacy.rights.signals import objected, restricted
+
+
+@receiver(vouched, sender=Application, dispatch_uid="applications.vouched")
+def let_go_on(sender: type, *, row: Application, **kwargs: Any) -> None:
+    """An application that waited for reCAPTCHA goes on, unless its use has been restricted meanwhile."""
+    with suppress(Restricted):
+        applying.release(application=row)
 
 
 @receiver(restricted, dispatch_uid="applications.restricted")

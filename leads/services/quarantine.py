@@ -1,13 +1,14 @@
 """Quarantine: nothing in it is lost or answered, and one click takes it out again."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from leads.models import Enquiry, Person, ResourceRequest, Status, Step
 from leads.services.following import Staff, _locked, record
-from leads.services.receiving import pass_on_enquiry
+from leads.services.receiving import bring_up_to_date, pass_on_enquiry
 from leads.services.requesting import pass_on_request
 
 
@@ -54,3 +55,37 @@ def release(*, people: Iterable[Person], by: Staff) -> int:
             pass_on_request(request)
         changed += 1
     return changed
+
+
+@transaction.atomic
+def let_go_on(*, contact: Enquiry | ResourceRequest) -> None:
+    """A person seems to have sent this: all is as if it had never been in quarantine.
+
+    What staff have decided stays: a contact that they took out, a person whom they put in. What else of
+    the person is in quarantine stays there too.
+    """
+    person = Person.objects.current().select_for_update().filter(pk=contact.person_id).first()
+    waiting: Any = type(contact).objects.current().filter(pk=contact.pk, quarantined=True).first()
+    if person is None or waiting is None:
+        return
+    if person.status == Status.SPAM and not _was_put(person):
+        person.status = Status.NEW
+    answers = {
+        "last_name": waiting.last_name,
+        "first_name": waiting.first_name,
+        "company": getattr(waiting, "company", ""),
+    }
+    bring_up_to_date(person, answers=answers, language=waiting.language, quarantine=False)
+    waiting.quarantined, waiting.person = False, person
+    waiting.save(update_fields=["quarantined"])
+    if isinstance(waiting, Enquiry):
+        pass_on_enquiry(waiting)
+    else:
+        pass_on_request(waiting)
+
+
+def _was_put(person: Person) -> bool:
+    """Whether staff put the person into quarantine, rather than a doubtful post."""
+    decided = (Step.Action.QUARANTINE, Step.Action.RELEASED)
+    last = Step.objects.filter(person=person, action__in=decided).order_by("-at", "-pk").first()
+    return last is not None and last.action == Step.Action.QUARANTINE

@@ -12,6 +12,7 @@ from intake.agreements import newsletter_agreed
 from intake.evidence import Evidence
 from intake.origin import campaign_of
 from intake.professional_email import domain_of, is_professional
+from intake.verdicts import hold
 from leads.models import Contact, ContactForm, DailyCount, Enquiry, Person, Status, Step
 from leads.queries import person_at, wants
 from leads.services.counting import count
@@ -35,8 +36,8 @@ def receive_enquiry(
 ) -> Enquiry:
     """Store a message with its person; acknowledge it and tell those it is for.
 
-    In quarantine it is stored and nothing more: no mail, nothing passed on, until somebody of the
-    staff takes it out (`leads.services.quarantine.release`).
+    In quarantine it is stored and nothing more: no mail, nothing passed on, until the worker or somebody
+    of the staff takes it out (`leads.services.quarantine`).
     """
     person = meet(answers=answers, language=evidence.language, quarantine=evidence.quarantine)
     key = answers.get("subject") or ""
@@ -59,6 +60,7 @@ def receive_enquiry(
         campaign=campaign_of(origin),
         quarantined=evidence.quarantine,
     )
+    hold(enquiry, evidence)
     if not evidence.quarantine:
         pass_on_enquiry(enquiry)
     return enquiry
@@ -133,12 +135,20 @@ def meet(*, answers: dict[str, Any], language: str, quarantine: bool) -> Person:
             known = person_at(address)
             if known is None:
                 raise
-    now = timezone.now()
     person: Person = Person.objects.select_for_update().get(pk=known.pk)
     if quarantine and person.status != Status.SPAM:
-        person.unread, person.last_activity_at = True, now
+        person.unread, person.last_activity_at = True, timezone.now()
         person.save(update_fields=["unread", "last_activity_at"])
         return person
+    bring_up_to_date(person, answers=answers, language=language, quarantine=quarantine)
+    return person
+
+
+def bring_up_to_date(
+    person: Person, *, answers: dict[str, Any], language: str, quarantine: bool
+) -> None:
+    """What a known person says of themselves now, and that they wait for an answer again."""
+    now = timezone.now()
     person.last_name, person.first_name = answers["last_name"], answers["first_name"]
     person.company = answers.get("company") or person.company
     person.language = language
@@ -148,7 +158,6 @@ def meet(*, answers: dict[str, Any], language: str, quarantine: bool) -> Person:
         Step.objects.create(person=person, action=Step.Action.STATUS, detail=Status.NEW)
         person.status = Status.NEW
     person.save()
-    return person
 
 
 def _made(address: str, answers: dict[str, Any], language: str, quarantine: bool) -> Person:

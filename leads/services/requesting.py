@@ -8,6 +8,7 @@ from cms.campaigns import name_at
 from cms.conversions import Conversion, converted
 from intake.evidence import Evidence
 from intake.origin import campaign_of
+from intake.verdicts import hold
 from leads.models import DailyCount, DeliveryMode, ResourcePage, ResourceRequest
 from leads.services.counting import count
 from leads.services.links import send_link
@@ -25,7 +26,7 @@ def request_resource(
     newsletter_wording: str = "",
 ) -> ResourceRequest:
     """Store the request with its person; hand the resource over as it says. In quarantine nothing
-    leaves until somebody of the staff takes it out."""
+    leaves until the worker or somebody of the staff takes it out."""
     person = meet(answers=answers, language=evidence.language, quarantine=evidence.quarantine)
     request = ResourceRequest.objects.create(
         person=person,
@@ -43,6 +44,7 @@ def request_resource(
         campaign=campaign_of(origin),
         quarantined=evidence.quarantine,
     )
+    hold(request, evidence)
     if not evidence.quarantine:
         pass_on_request(request)
     return request

@@ -51,6 +51,7 @@ class NewsletterPage(RoutablePageMixin, BasePage):
     def subscribe(self, request: HttpRequest) -> HttpResponse:
         """The form. Its answer is the same for every address."""
         from intake.notices import notice_under
+        from intake.verdicts import hold
         from newsletter.forms import SignUpForm
         from newsletter.notice import ACTIVITY
         from newsletter.services import ask
@@ -63,7 +64,7 @@ class NewsletterPage(RoutablePageMixin, BasePage):
             )
 
         def submit(form: SignUpForm, evidence: Evidence) -> str:
-            ask(
+            asked = ask(
                 email=form.cleaned_data["email"],
                 language=self.locale.language_code,
                 wording=form.wording,
@@ -72,6 +73,7 @@ class NewsletterPage(RoutablePageMixin, BasePage):
                 campaign=campaign_of(origin_of(request, form.cleaned_data["origin"])),
                 quarantined=evidence.quarantine,
             )
+            hold(asked, evidence)
             return f"{self.url}{self.reverse_subpage('received')}"
 
         return handle_form(request, form_class=SignUpForm, render=render, submit=submit)

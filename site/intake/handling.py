@@ -21,7 +21,7 @@ from intake.human_check import (
     has_worked,
     seconds_to_wait,
 )
-from intake.recaptcha import Opinion, opinion_on
+from intake.recaptcha import Question, answer_of
 from intake.services import Replayed, answered_before, content_of, post_once
 
 AnyForm = TypeVar("AnyForm", bound=PublicForm)
@@ -71,7 +71,10 @@ def handle_form(
     judged = _with_recaptcha(request, form.slug, token)
     if isinstance(judged, Doubt):
         return _again(render, form, state="confirm")
-    evidence = evidence_of(request, quarantine=judged)
+    if isinstance(judged, Question):
+        evidence = evidence_of(request, question=judged)
+    else:
+        evidence = evidence_of(request, quarantine=judged)
     try:
         path = post_once(token=token, content=content, submit=lambda: submit(form, evidence))
     except Replayed:
@@ -79,22 +82,24 @@ def handle_form(
     return _private(HttpResponseRedirect(path, status=303))
 
 
-def _with_recaptcha(request: HttpRequest, form: str, token: tokens.Token) -> Doubt | bool:
-    """Whether to set the post aside, or the doubt that asks for a click.
+def _with_recaptcha(
+    request: HttpRequest, form: str, token: tokens.Token
+) -> Doubt | Question | bool:
+    """What the worker is to ask, whether to set the post aside, or the doubt that asks for a click.
 
-    Asked last, about a valid form only: its answers are good for one question. Without a proof from
-    it our own check decides, more strictly: more time, and what comes without a proof of work either
-    is set aside. Slow or down, it changes nothing.
+    Without a proof from reCAPTCHA our own check decides, more strictly: more time, and what comes without
+    a proof of work either is set aside.
     """
-    opinion = opinion_on(request, form)
-    if opinion is Opinion.LOW_SCORE:
-        return True
-    if opinion is not Opinion.NO_PROOF:
+    answer = answer_of(request)
+    if answer is None:
         return False
     again = doubt_about(request, form, strict=True)
-    if isinstance(again, Doubt):
-        return again
-    return not has_worked(request, token)
+    worked = has_worked(request, token)
+    if answer:
+        host = request.get_host().partition(":")[0]
+        alone = worked and not isinstance(again, Doubt)
+        return Question(answer, host=host, action=form, alone=alone)
+    return again if isinstance(again, Doubt) else not worked
 
 
 def _again(

@@ -15,3 +15,19 @@ class SpentToken(models.Model):
 
     def __str__(self) -> str:
         return f"Spent token {self.pk}"
+
+
+class OpenQuestion(models.Model):
+    """What reCAPTCHA is to be asked about one post; forgotten once it has been.
+
+    `answer` is a text of Google's that tells us nothing, and Google nothing after two minutes.
+    """
+
+    answer = models.TextField(editable=False)
+    host = models.CharField(max_length=255, editable=False)
+    action = models.CharField(max_length=40, editable=False)
+    alone = models.BooleanField(editable=False)
+    asked_at = models.DateTimeField(auto_now_add=True, db_index=True, editable=False)
+
+    def __str__(self) -> str:
+        return f"Open question {self.pk}"

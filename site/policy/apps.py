@@ -9,7 +9,7 @@ class PolicyConfig(AppConfig):
 
     def ready(self) -> None:
         from consent import trackers
-        from policy import checks, queries  # noqa: F401
+        from policy import checks, queries, receivers  # noqa: F401
         from policy.pdf import keeping  # noqa: F401 - hears of each text
         from privacy import versions
 

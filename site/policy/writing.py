@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from intake.evidence import Evidence
 from intake.handling import handle_form
 from intake.notices import notice_under
+from intake.verdicts import hold
 from policy.forms import DpoForm
 from policy.models import PolicyPage
 from privacy.controller import CONTROLLER
@@ -37,6 +38,7 @@ def dpo(page: PolicyPage, request: HttpRequest) -> HttpResponse:
             words=form.cleaned_data["message"],
             notice=evidence.notice,
         )
+        hold(message, evidence)
         if not evidence.quarantine:
             announce(message)
         return page.address_of("dpo_received")

@@ -74,7 +74,7 @@ def silent_for(seconds: float, filled_database: Path, tmp_path: Path, *, posts: 
             cookie = scene.server.manage("shell", "-v0", "-c", PREPARE).split()[-1]
             agreed = {"Cookie": f"consent={cookie}"}
             assert scene.write(1, form_recaptcha="an answer", headers=agreed).status == 303
-            assert google.met
+            until(lambda: google.met, "the worker asks")
             visitors = scene.visitors(posts)
             visitors.begin()
             visitors.end()

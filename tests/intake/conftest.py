@@ -6,3 +6,4 @@ from tests.consent.browser_site import (  # noqa: F401
     stand_in_host,
     tracked_site,
 )
+from tests.intake.recaptcha_on import google, verifier  # noqa: F401 - fixtures

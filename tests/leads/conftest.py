@@ -19,6 +19,7 @@ from outbox.delivering import drain
 from pages.models import HomePage
 from tests.again import again
 from tests.factories.roles import all_roles
+from tests.intake.recaptcha_on import google, verifier  # noqa: F401 - fixtures
 
 ANSWERS = {
     "last_name": "Lecœur",

@@ -21,6 +21,7 @@ from tests.again import again
 from tests.factories import blocks as factory
 from tests.factories import files
 from tests.factories.roles import all_roles
+from tests.intake.recaptcha_on import google, verifier  # noqa: F401 - fixtures
 
 from .faults import Faulty
 

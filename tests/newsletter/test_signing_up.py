@@ -19,6 +19,7 @@ from newsletter.services import leave, release
 from outbox.delivering import drain
 from outbox.models import Delivery
 from privacy.identity import subject_hash
+from tests.intake.recaptcha_on import agree
 
 from .conftest import ADDRESS, link_in, subscribed
 
@@ -119,6 +120,23 @@ def test_signing_up_again_and_again_makes_one_mail(sign_up):
         sign_up()
     assert len(mail.outbox) == 1
     assert Subscriber.objects.count() == 1
+
+
+def test_while_recaptcha_is_on_a_sign_up_waits_for_the_workers_question(letter, google):
+    client = agree(Client())
+    google.knows("good", action="newsletter", score=0.9)
+    google.knows("bad", action="newsletter", score=0.1)
+    for answer, email in (("good", ADDRESS), ("bad", "bad@example.com")):
+        token = client.get("/form-token/?form=newsletter").json()["token"]
+        sent = client.post(
+            "/newsletter/", {"email": email, "form_token": token, "form_recaptcha": answer}
+        )
+        assert sent.status_code == 303
+    assert SignUp.objects.filter(quarantined=True).count() == 2
+    drain()
+    assert [message.to for message in mail.outbox] == [[ADDRESS]]
+    assert Subscriber.objects.get().email == ADDRESS
+    assert SignUp.objects.get().email == "bad@example.com"
 
 
 def test_a_doubtful_sign_up_waits_and_mails_nobody(letter):

@@ -17,6 +17,7 @@ from careers.queries import referral_link
 from intake.evidence import Evidence
 from intake.handling import handle_form
 from intake.notices import notice_under
+from intake.verdicts import hold
 
 ACTIVITY = ApplicationForm.activity
 TEMPLATE = "applications/form.html"
@@ -53,6 +54,7 @@ def handle(page: OfferPage | SpontaneousApplicationPage, request: HttpRequest) -
             referral=referral_link(form.cleaned_data["r"]),
             source_detail=BOARDS.get(form.cleaned_data["via"], ""),
         )
+        hold(application, evidence)
         return reverse("application_received", args=[application.uuid])
 
     return handle_form(

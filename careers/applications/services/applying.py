@@ -77,14 +77,18 @@ def apply(
     )
     _receive(application, cv)
     if not quarantined:
-        converted.send(
-            sender=Application,
-            kind=Conversion.APPLICATION,
-            path=path,
-            language=applicant.language,
-        )
-        announce(application)
+        _go_on(application)
     return application
+
+
+def _go_on(application: Application) -> None:
+    converted.send(
+        sender=Application,
+        kind=Conversion.APPLICATION,
+        path=application.path,
+        language=application.language,
+    )
+    announce(application)
 
 
 @transaction.atomic
@@ -183,13 +187,16 @@ def confirm(*, application: Application) -> Application:
 
 @transaction.atomic
 def release(*, application: Application) -> None:
-    """Staff have looked: a person sent it. The receipt leaves now. Raises Restricted."""
+    """A person sent it, as staff have found or the worker was told. The receipt leaves now.
+
+    Raises Restricted.
+    """
     demand_usable(application)
     changed = Application.objects.filter(pk=application.pk, quarantined=True).update(
         quarantined=False
     )
     if changed:
-        announce(Application.objects.get(pk=application.pk))
+        _go_on(Application.objects.get(pk=application.pk))
 
 
 def _columns(applicant: Applicant) -> dict[str, Any]:

@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 LOOK_EVERY = 0.5  # seconds
 PATIENCE = 1.0  # seconds for the changes to be read
 KEPT = timedelta(days=1)
-MOST_TAGS = 2000
+MOST_TAGS = 2000  # in one row of changes
 
 Forget = Callable[[set[str]], None]
 Put = Callable[[frozenset[str]], None]
@@ -221,9 +221,10 @@ def note(tags: set[str], where: BaseDatabaseWrapper = connection) -> None:
     if not new:
         return
     told |= new
-    if len(new) > MOST_TAGS:
-        new = {writing.EVERYTHING}
-    Change.objects.using(where.alias).create(tags=json.dumps(sorted(new)))
+    listed = sorted(new)
+    for at in range(0, len(listed), MOST_TAGS):
+        part = json.dumps(listed[at : at + MOST_TAGS])
+        Change.objects.using(where.alias).create(tags=part)
     transaction.on_commit(follower.stamp.change, using=where.alias)
 
 

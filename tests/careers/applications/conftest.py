@@ -20,6 +20,7 @@ from tests.again import again
 from tests.careers.applications import genuine
 from tests.factories.offers import careers_site, put_offer, put_translation
 from tests.factories.small_site import put
+from tests.intake.recaptcha_on import google, verifier  # noqa: F401 - fixtures
 
 __all__ = ["person", "roles", "sign_in"]  # the fixtures of staff
 LINK = re.compile(r"/candidature/[\w-]{20,}/")

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from cms.freshness.changes import MOST_TAGS, note
 from cms.models import AnnouncementBar, MainMenu, SiteImage
 from outbox.delivering import drain
 from pages.file_care.services import replace_file
@@ -174,6 +175,14 @@ def test_a_write_of_its_own_is_not_taken_for_one_of_the_next_transaction(site, w
     with transaction.atomic():
         legal.update(search_description="Autre")
     assert LEGAL in warm()
+
+
+def test_however_much_changes_at_once_what_shows_none_of_it_stays(site, visitor, warm):
+    with transaction.atomic():
+        note({f"pages_author#{number}" for number in range(100, 100 + 3 * MOST_TAGS)})
+        publish(site.legal, title="Mentions")
+    assert warm() == [LEGAL]
+    assert "Mentions" in visitor.get(LEGAL).content.decode()
 
 
 def test_a_write_that_is_undone_drops_nothing(site, visitor, warm):
