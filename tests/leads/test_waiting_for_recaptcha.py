@@ -21,10 +21,15 @@ def visitor(google):
 
 
 def row(person: Person) -> dict[str, object]:
-    """All that is known of a person, but when."""
+    """All that is known of a person, but when, and by which key."""
     fields = {one.attname: getattr(person, one.attname) for one in Person._meta.concrete_fields}
-    when = {"id", "waiting_since", *(name for name in fields if name.endswith("_contact_at"))}
-    return {name: fields[name] for name in fields.keys() - when - {"last_activity_at"}}
+    others = {
+        "id",
+        "uuid",
+        "waiting_since",
+        *(name for name in fields if name.endswith("_contact_at")),
+    }
+    return {name: fields[name] for name in fields.keys() - others - {"last_activity_at"}}
 
 
 def test_a_message_that_waited_is_what_it_would_have_been(staff, visitor, write, post_office):
