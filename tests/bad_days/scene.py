@@ -149,9 +149,12 @@ def running(server: SiteServer, log: Path, **parts: Part) -> Iterator[Scene]:
 
 
 @contextlib.contextmanager
-def on_postgresql(folder: Path, filled: Path | None = None, **changes: str) -> Iterator[Scene]:
-    """On a PostgreSQL, a Redis and a store of its own; `filled`: of `filled_machines`."""
-    with standing(folder, filled, **{**OPEN, **changes}) as (variables, database, cache, store):
+def on_postgresql(
+    folder: Path, filled: Path | None = None, *, room: int = 0, **changes: str
+) -> Iterator[Scene]:
+    """On a PostgreSQL, a Redis and a store of its own; `filled`: of `filled_machines`; `room`: as there."""
+    stood = standing(folder, filled, room=room, **{**OPEN, **changes})
+    with stood as (variables, database, cache, store):
         server = SiteServer(int(variables["PORT"]), folder, variables)
         log = folder / "worker.log"
         with running(server, log, database=database, cache=cache, store=store) as scene:

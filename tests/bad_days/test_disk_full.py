@@ -1,38 +1,47 @@
-"""Not a byte is free on the disk that holds the database and the files of a running site."""
+"""Not a byte is free on the disk that holds the database, and the files, of a running site."""
 
 import contextlib
 import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
 import pytest
 
-from tests.bad_days.scene import Scene, on_sqlite, until
+from tests.bad_days.scene import Scene, on_postgresql, on_sqlite, until
 from tests.bad_days.seeing import kept_pages, living_worker, warm
+from tests.bad_days.story import Outage, faults_of
 from tests.machines.cluster import lost_or_doubled
+from tests.machines.disks import fill, held_in, small_disk
+from tests.machines.parts import Part
 
 ROOM = 24 * 1024 * 1024  # bytes beside what is there
 
 
 @contextlib.contextmanager
-def small_disk(folder: Path, size: int) -> Iterator[None]:
-    """A disk of so many bytes, in memory."""
-    folder.mkdir()
-    options = ["-t", "tmpfs", "-o", f"size={size},mode=0700", "tmpfs"]
-    subprocess.run(["mount", *options, folder], check=True)
+def full(database: Part) -> Iterator[None]:
+    """Not a byte is free on PostgreSQL's disk. It may end over that; then it is started like any service."""
+    assert database.files is not None
+    filling = database.files.parent / "filling"
+    fill(filling)
     try:
         yield
     finally:
-        subprocess.run(["umount", "-l", folder], check=True)
+        filling.unlink()
+        assert database.process is not None
+        if database.process.poll() is not None:
+            database.start()
 
 
-def fill(file: Path) -> None:
-    """Take all there is."""
-    with file.open("wb", buffering=0) as sink, contextlib.suppress(OSError):
-        while True:
-            sink.write(b"x" * 4096)
+def told(scene: Scene) -> list[str]:
+    """What is wrong with what is seen meanwhile."""
+    files = scene.parts["database"].files
+    assert files is not None
+    said = refusal(scene, files.parent)
+    faults = kept_pages(scene) + living_worker(scene)
+    if not said.startswith("503 ") or "Ce que le visiteur avait écrit" not in said:
+        faults.append(f"a form: {said[:200]}")
+    return faults
 
 
 def refusal(scene: Scene, disk: Path) -> str:
@@ -48,7 +57,7 @@ def refusal(scene: Scene, disk: Path) -> str:
 def full_for(seconds: float, filled_database: Path, tmp_path: Path, *, posts: int) -> None:
     """No room for at least so long; then all of these posts are taken."""
     disk = tmp_path / "disk"
-    held = sum(file.stat().st_size for file in filled_database.rglob("*") if file.is_file())
+    held = held_in(filled_database)
     with (
         small_disk(disk, held + ROOM + os.sysconf("SC_PAGE_SIZE") * 4000),
         on_sqlite(filled_database, disk, logs=tmp_path) as scene,
@@ -78,3 +87,24 @@ def full_for(seconds: float, filled_database: Path, tmp_path: Path, *, posts: in
 @pytest.mark.mount
 def test_a_full_disk_refuses_clearly_and_all_goes_on_once_there_is_room(filled_database, tmp_path):
     full_for(0, filled_database, tmp_path, posts=6)
+
+
+def postgresql_full_for(
+    seconds: float, filled_machines: Path, tmp_path: Path, *, posts: int
+) -> list[str]:
+    """PostgreSQL has no room for at least so long, while people write; the faults."""
+    with on_postgresql(tmp_path, filled_machines, room=4 * ROOM) as scene:
+        warm(scene)
+        database = scene.parts["database"]
+        outage = Outage("full disk", lambda: full(database), told)
+        return faults_of(scene, [outage], posts=posts, seconds=seconds)
+
+
+@pytest.mark.mount
+@pytest.mark.postgresql
+@pytest.mark.redis
+@pytest.mark.timeout(600)
+def test_a_full_disk_of_postgresql_refuses_clearly_and_all_goes_on_after_it(
+    filled_machines, tmp_path
+):
+    assert postgresql_full_for(0, filled_machines, tmp_path, posts=12) == []

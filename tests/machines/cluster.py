@@ -181,13 +181,18 @@ Standing = tuple[dict[str, str], Part, Part, Part]
 
 
 @contextlib.contextmanager
-def standing(folder: Path, filled: Path | None = None, **changes: str) -> Iterator[Standing]:
-    """PostgreSQL, Redis and the store with a prepared site in them; and the variables that name them."""
+def standing(
+    folder: Path, filled: Path | None = None, *, room: int = 0, **changes: str
+) -> Iterator[Standing]:
+    """PostgreSQL, Redis and the store with a prepared site in them; and the variables that name them.
+
+    `room`: bytes that PostgreSQL may still write, 0 for as many as there are.
+    """
     with contextlib.ExitStack() as stack:
         if filled is not None:
             shutil.copytree(filled / "buckets", folder / "buckets")
         data = filled / "data" if filled is not None else None
-        database, address = stack.enter_context(postgresql(data))
+        database, address = stack.enter_context(postgresql(data, room=room))
         cache = stack.enter_context(redis(folder))
         store = stack.enter_context(s3(folder / "buckets"))
         variables = {

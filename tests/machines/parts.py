@@ -14,6 +14,7 @@ from tempfile import mkdtemp
 from threading import Event
 
 from tests.machine import postgresql_programs
+from tests.machines.disks import held_in, small_disk
 from tests.ports import free_port
 from tests.servers import ROOT
 
@@ -85,15 +86,20 @@ def as_postgres() -> list[str]:
 
 
 @contextlib.contextmanager
-def postgresql(filled: Path | None = None) -> Iterator[tuple[Part, str]]:
+def postgresql(filled: Path | None = None, *, room: int = 0) -> Iterator[tuple[Part, str]]:
     """A server of our own with the databases `site` and `ledger`; the part, and its address.
 
-    `filled`: the data of one that was ended, to begin with.
+    `filled`: the data of one that was ended, to begin with; `room`: bytes that are free beside them on a
+    small disk of its own.
     """
     programs = postgresql_programs()
     assert programs is not None, "PostgreSQL's programs are missing (apt-get install postgresql)"
     folder, port = Path(mkdtemp(prefix="machines-")), free_port()
     folder.chmod(0o711)
+    disk = contextlib.ExitStack()
+    if room and filled is not None:
+        folder = folder / "disk"
+        disk.enter_context(small_disk(folder, held_in(filled) + room, mode="0711"))
     home = folder / "postgresql"
     home.mkdir(mode=0o700)
     if as_postgres():
@@ -128,6 +134,8 @@ def postgresql(filled: Path | None = None) -> Iterator[tuple[Part, str]]:
         yield part, f"postgres://site@127.0.0.1:{port}"
     finally:
         part.kill()
+        shutil.rmtree(home, ignore_errors=True)
+        disk.close()
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -9,7 +9,7 @@ from tests.bad_days.scene import on_postgresql, on_sqlite
 from tests.bad_days.seeing import warm
 from tests.bad_days.story import Outage, faults_of, outages_on
 from tests.bad_days.test_database_locked import seen
-from tests.bad_days.test_disk_full import full_for
+from tests.bad_days.test_disk_full import full_for, postgresql_full_for
 from tests.bad_days.test_peers import silent_for
 
 SECONDS = float(os.environ.get("SOAK_OUTAGE", "60"))
@@ -35,6 +35,11 @@ def test_a_file_that_is_locked_for_a_minute(filled_database, tmp_path):
 @pytest.mark.mount
 def test_a_disk_that_is_full_for_a_minute(filled_database, tmp_path):
     full_for(SECONDS, filled_database, tmp_path, posts=POSTS // 10)
+
+
+@pytest.mark.mount
+def test_a_disk_of_postgresql_that_is_full_for_a_minute(filled_machines, tmp_path):
+    assert postgresql_full_for(SECONDS, filled_machines, tmp_path, posts=POSTS // 10) == []
 
 
 def test_others_that_hang_for_a_minute(filled_database, tmp_path):
