@@ -6,6 +6,7 @@ confirmation are the rows acted on, and each is checked.
 
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -83,8 +84,8 @@ class LeadBulkAction(BulkAction):
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
         return ngettext(
-            "%(count)d lead was changed.", "%(count)d leads were changed.", num_parent_objects
-        ) % {"count": num_parent_objects}
+            "%(count)s lead was changed.", "%(count)s leads were changed.", num_parent_objects
+        ) % {"count": intcomma(num_parent_objects)}
 
 
 class AssignAction(LeadBulkAction):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import PermissionDenied
 from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
@@ -156,10 +157,10 @@ class AnnounceView(LeadsView):
         messages.success(
             request,
             ngettext(
-                "%(number)d person is told by e-mail.",
-                "%(number)d people are told by e-mail.",
+                "%(number)s person is told by e-mail.",
+                "%(number)s people are told by e-mail.",
                 number,
             )
-            % {"number": number},
+            % {"number": intcomma(number)},
         )
         return redirect("lead_resources:files", version.page_id)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.core.paginator import Paginator
@@ -73,11 +74,11 @@ class ComparisonView(NewsletterView):
         messages.success(
             request,
             ngettext(
-                "Mailchimp asks %(count)d person by e-mail.",
-                "Mailchimp asks %(count)d people by e-mail.",
+                "Mailchimp asks %(count)s person by e-mail.",
+                "Mailchimp asks %(count)s people by e-mail.",
                 count,
             )
-            % {"count": count},
+            % {"count": intcomma(count)},
         )
         return redirect("newsletter_comparisons:detail", comparison.pk)
 

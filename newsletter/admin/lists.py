@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -116,8 +117,8 @@ class ImportView(NewsletterView):
         self.note("import", str(count))
         messages.success(
             self.request,
-            ngettext("%(count)d person came in.", "%(count)d people came in.", count)
-            % {"count": count},
+            ngettext("%(count)s person came in.", "%(count)s people came in.", count)
+            % {"count": intcomma(count)},
         )
         return redirect("newsletter_subscribers:index")
 

@@ -5,7 +5,7 @@ An app adds a line from its `roles.py`:
     register_duty(
         Duty(
             "leads.unread",
-            label=lambda number: ngettext("%(number)d unread lead", "%(number)d unread leads", number),
+            label=lambda number: ngettext("%(number)s unread lead", "%(number)s unread leads", number),
             rows=lambda user: unread_people(),
             url="leads:index",
             query="unread=on",
@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import QuerySet
 from django.urls import reverse
 
@@ -31,9 +32,9 @@ from accounts.home import Home
 class Duty:
     """A line of the home.
 
-    `label`: the words for a number of rows, with %(number)s in them. `rows`: what is counted for this
-    person, or None when it is not for them. `url`, `query`: where one deals with it. `broken`: whether
-    something is wrong rather than waiting. `roles`, `permission`: who sees it.
+    `label`: the words for a number of rows, with %(number)s in them: it comes grouped (“1,000”). `rows`:
+    what is counted for this person, or None when it is not for them. `url`, `query`: where one deals
+    with it. `broken`: whether something is wrong rather than waiting. `roles`, `permission`: who sees it.
     """
 
     name: str
@@ -88,7 +89,7 @@ def asked(home: Home) -> dict[str, Asked]:
 def lines(home: Home, *, broken: bool) -> list[ShownDuty]:
     """The lines with something in them, in order."""
     return [
-        ShownDuty(str(duty.label(number)) % {"number": number}, duty.address)
+        ShownDuty(str(duty.label(number)) % {"number": intcomma(number)}, duty.address)
         for duty in _in_order(_duties.values())
         if duty.broken is broken and (number := home.number(f"duty {duty.name}"))
     ]

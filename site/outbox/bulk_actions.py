@@ -6,6 +6,7 @@ confirmation are the rows acted on, and each is checked.
 
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -107,10 +108,10 @@ class RetryAction(DeliveryBulkAction):
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
         return ngettext(
-            "%(count)d delivery will be tried again within seconds.",
-            "%(count)d deliveries will be tried again within seconds.",
+            "%(count)s delivery will be tried again within seconds.",
+            "%(count)s deliveries will be tried again within seconds.",
             num_parent_objects,
-        ) % {"count": num_parent_objects}
+        ) % {"count": intcomma(num_parent_objects)}
 
 
 class DropAction(DeliveryBulkAction):
@@ -136,7 +137,7 @@ class DropAction(DeliveryBulkAction):
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
         return ngettext(
-            "%(count)d delivery was dropped.",
-            "%(count)d deliveries were dropped.",
+            "%(count)s delivery was dropped.",
+            "%(count)s deliveries were dropped.",
             num_parent_objects,
-        ) % {"count": num_parent_objects}
+        ) % {"count": intcomma(num_parent_objects)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db import models
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
@@ -202,9 +203,9 @@ def _alarms_of(queue: Queue) -> list[Alarm]:
         found.append(Alarm(f"old:{queue.name}", label, "warning"))
     if queue.set_aside:
         label = ngettext(
-            "%(count)d delivery through “%(channel)s” was set aside.",
-            "%(count)d deliveries through “%(channel)s” were set aside.",
+            "%(count)s delivery through “%(channel)s” was set aside.",
+            "%(count)s deliveries through “%(channel)s” were set aside.",
             queue.set_aside,
-        ) % {"count": queue.set_aside, "channel": queue.label}
+        ) % {"count": intcomma(queue.set_aside), "channel": queue.label}
         found.append(Alarm(f"set_aside:{queue.name}", label, "warning"))
     return found

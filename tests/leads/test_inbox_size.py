@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
+from accounts.models import User
 from leads.models import Enquiry, Person, SavedView, Tag
 from tests.growth.bulk import analyse
 
@@ -75,6 +77,27 @@ def test_twenty_thousand_leads_take_no_more_queries_than_a_thousand(staff, page,
     assert numbers() == few
     assert max(few.values()) <= MOST, few
     assert "Vue 3 <span>0</span>" in staff.get("/admin/leads/").content.decode()
+
+
+@pytest.mark.parametrize(("language", "grouped"), [("fr", "1\xa0200"), ("en", "1,200")])
+def test_numbers_are_grouped_as_the_language_groups_them(staff, language, grouped):
+    UserProfile.objects.create(user=User.objects.get(), preferred_language=language)
+    crowd(0, 1_200)
+    Person.objects.update(unread=True)
+    inbox = staff.get("/admin/leads/").content.decode()
+    assert f"<span>{grouped}</span>" in inbox
+    of_list = {"fr": "Avec les {} contacts de la liste", "en": "With all {} leads listed"}[language]
+    assert of_list.format(grouped) in inbox
+    unread = {"fr": "{} contacts non lus", "en": "{} unread leads"}[language]
+    assert unread.format(grouped) in staff.get("/admin/").content.decode()
+    path = "/admin/bulk/leads/person/status/?id=all"
+    asked = staff.get(path).content.decode()
+    concerned = {"fr": "{} contacts", "en": "This concerns {} leads"}[language]
+    assert concerned.format(grouped) in asked
+    ids = asked.split('name="ids" value="')[1].split('"')[0]
+    told = staff.post(path, {"ids": ids, "status": "answered"}, follow=True).content.decode()
+    changed = {"fr": "{} contacts ont été modifiés", "en": "{} leads were changed"}[language]
+    assert changed.format(grouped) in told
 
 
 def shown(answer) -> list[str]:

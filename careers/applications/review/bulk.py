@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -110,21 +111,21 @@ class ApplicationBulkAction(BulkAction):
             say.error(
                 self.request,
                 ngettext(
-                    "%(count)d was left alone: a variable in the text that nothing fills, or a use "
+                    "%(count)s was left alone: a variable in the text that nothing fills, or a use "
                     "restricted meanwhile.",
-                    "%(count)d were left alone: a variable in the text that nothing fills, or a use "
+                    "%(count)s were left alone: a variable in the text that nothing fills, or a use "
                     "restricted meanwhile.",
                     num_child_objects,
                 )
-                % {"count": num_child_objects},
+                % {"count": intcomma(num_child_objects)},
             )
         if not num_parent_objects:
             return None
         return ngettext(
-            "Done for %(count)d application.",
-            "Done for %(count)d applications.",
+            "Done for %(count)s application.",
+            "Done for %(count)s applications.",
             num_parent_objects,
-        ) % {"count": num_parent_objects}
+        ) % {"count": intcomma(num_parent_objects)}
 
 
 class MoveAction(ApplicationBulkAction):

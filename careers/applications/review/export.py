@@ -7,6 +7,7 @@ from datetime import datetime
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import Min, QuerySet
 from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -84,11 +85,11 @@ def table(rows: Rows, left_out: int) -> Iterator[list[Any]]:
         *(
             [
                 ngettext(
-                    "%(count)d application is left out: its use is restricted.",
-                    "%(count)d applications are left out: their use is restricted.",
+                    "%(count)s application is left out: its use is restricted.",
+                    "%(count)s applications are left out: their use is restricted.",
                     left_out,
                 )
-                % {"count": left_out}
+                % {"count": intcomma(left_out)}
             ]
             if left_out
             else []

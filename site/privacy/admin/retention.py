@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -132,7 +133,7 @@ class ShortenView(RegisterView):
         if length >= self.line.length:
             return pgettext("privacy", "Saved.")
         return ngettext(
-            "Saved. The next run erases %(count)d record.",
-            "Saved. The next run erases %(count)d records.",
+            "Saved. The next run erases %(count)s record.",
+            "Saved. The next run erases %(count)s records.",
             count,
-        ) % {"count": count}
+        ) % {"count": intcomma(count)}

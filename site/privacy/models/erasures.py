@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -87,8 +88,8 @@ class ErasureRun(models.Model):
 
     @property
     def summary(self) -> str:
-        return ngettext("%(count)d record erased", "%(count)d records erased", self.erased) % {
-            "count": self.erased
+        return ngettext("%(count)s record erased", "%(count)s records erased", self.erased) % {
+            "count": intcomma(self.erased)
         }
 
 

@@ -42,6 +42,11 @@ from careers.models import OfferPage
 from tests.careers.applications.desk import many
 many(SimpleNamespace(offer=OfferPage.objects.get(slug="essai")), 2, source="fair")
 """
+# Whether a title of the admin is cut beside its button.
+CUT = """
+[...document.querySelectorAll(".w-breadcrumbs:has(~ #w-slim-header-buttons)")]
+    .some(title => title.scrollWidth > title.clientWidth)
+"""
 KEYS_OFF = """
 from accounts.models import User
 from wagtail.users.models import UserProfile
@@ -94,6 +99,8 @@ def look(page: Page, name: str) -> None:
             )
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 FOUND.append(f"{name} {width} {scheme}: wider than its window")
+            if page.evaluate(CUT):
+                FOUND.append(f"{name} {width} {scheme}: its title is cut")
     page.set_viewport_size({"width": 1280, "height": 900})
 
 

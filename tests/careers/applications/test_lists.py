@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from django.core import mail
 from django.utils import timezone
 from openpyxl import load_workbook
+from wagtail.users.models import UserProfile
 
 from accounts.models import User
 from careers.applications.models import Application, Exchange, Kind, Opinion, Stage
@@ -142,11 +143,35 @@ def test_a_list_of_a_thousand_costs_few_queries(
     many(careers, 1000)
     with django_assert_max_num_queries(45):
         page = hr.get(LIST)
-    assert "1001" in page.content.decode()
+    assert "<span>1\xa0001</span>" in page.content.decode()
     with django_assert_max_num_queries(60):
         hr.get(f"{address(applied)}?view=all")
     with django_assert_max_num_queries(45):
         assert "Les candidatures aujourd’hui" in hr.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize(("language", "grouped"), [("fr", "1\xa0200"), ("en", "1,200")])
+def test_numbers_are_grouped_as_the_language_groups_them(staff, careers, language, grouped):
+    hr = staff("rh")
+    UserProfile.objects.create(
+        user=User.objects.get(email="rh@example.com"), preferred_language=language
+    )
+    many(careers, 1_200)
+    page = hr.get(LIST).content.decode()
+    assert f"<span>{grouped}</span>" in page
+    listed = {"fr": "Avec les {} candidatures listées", "en": "With all {} applications listed"}
+    assert listed[language].format(grouped) in page
+    home = hr.get("/admin/").content.decode()
+    assert f"<strong>{grouped}</strong>" in home
+    to_read = {"fr": "{} candidatures à lire", "en": "{} applications to read"}
+    assert to_read[language].format(grouped) in home
+    path = f"/admin/bulk/applications/application/move/?id=all&next={LIST}"
+    asked = hr.get(path).content.decode()
+    assert f"{grouped} {'candidatures' if language == 'fr' else 'applications'}" in asked
+    ids = asked.split('name="ids" value="')[1].split('"')[0]
+    told = hr.post(path, {"stage": "shortlist", "ids": ids, "version": ""}, follow=True)
+    done = {"fr": "C’est fait pour {} candidatures", "en": "Done for {} applications"}
+    assert done[language].format(grouped) in told.content.decode()
 
 
 @pytest.mark.parametrize("read", [False, True])
