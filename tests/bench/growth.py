@@ -109,12 +109,12 @@ def measure(
         lines = [
             line
             for asked in PAGES
-            for line in _ratios(
+            for line in ratios(
                 [small if asked.is_list else starter, large], asked, of_pages, also_bytes=True
             )
         ]
         stations = [small, large]
-        lines += [line for asked in OTHERS for line in _ratios(stations, asked, rounds)]
+        lines += [line for asked in OTHERS for line in ratios(stations, asked, rounds)]
         lines.append(_site_map(large, many["pages"]))
         lines += [_export(copies[-1], asked) for asked in EXPORTS]
         lines += _jobs(copies[-1], many["subscribers"])
@@ -141,9 +141,14 @@ def _grown(
         copies.append(
             {name: value.replace(str(last), str(place)) for name, value in copies[-1].items()}
         )
-        _run(copies[-1], "tests.growth", *(f"{name}={number}" for name, number in grown.items()))
+        grow(copies[-1], grown)
         last = place
     return copies
+
+
+def grow(environment: dict[str, str], wanted: Mapping[str, int]) -> None:
+    """Put so much into the site of this environment."""
+    _run(environment, "tests.growth", *(f"{name}={number}" for name, number in wanted.items()))
 
 
 def _run(environment: dict[str, str], *module: str) -> str:
@@ -160,7 +165,7 @@ def _run(environment: dict[str, str], *module: str) -> str:
     return done.stdout
 
 
-def _ratios(
+def ratios(
     stations: list[Station], asked: Asked, rounds: int, *, also_bytes: bool = False
 ) -> Iterator[Line]:
     """How much more the large site's answer costs, and how many more bytes it has."""
