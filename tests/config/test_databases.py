@@ -32,6 +32,9 @@ def test_postgresql_is_kept_looked_after_and_given_up_when_it_is_silent():
     assert found["CONN_HEALTH_CHECKS"]
     assert found["OPTIONS"]["connect_timeout"] == 2
     assert found["OPTIONS"]["tcp_user_timeout"] == 20_000
+    assert "random_page_cost=1.1" in found["OPTIONS"]["options"]
+    other = of("postgres://site@db.example/site?options=-c%20geqo%3Doff")
+    assert other["OPTIONS"]["options"] == "-c geqo=off"
 
 
 def test_no_request_is_one_transaction():
