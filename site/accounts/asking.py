@@ -5,36 +5,66 @@ all (UNION ALL), so that a home costs the same however many features speak on it
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.cache import cache
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.dateparse import parse_datetime
 
 LARGE = 1_000  # a number beside a list that may be
 AS_OF = 300  # seconds old
+MANY = 10_000  # rows from which a table is too long to count whatever somebody looks for
+SAMPLE = 100  # rows that tell whether nearly all have the words; two of three must
+FIRST = 1_500  # rows that are read to find LARGE and one more
+MORE = -1  # the database's word for it
 MOMENT = "CAST(NULL AS timestamp with time zone)"
+
+
+Statement = tuple[str, tuple[Any, ...]]
+
+
+class Searched(Protocol):
+    """A list that somebody searches. `among`: without the search, in its order; `search`: leaves those
+    of some rows that have the words, reading each.
+    """
+
+    @property
+    def among(self) -> "QuerySet[Any]": ...
+
+    @property
+    def search(self) -> Callable[[Any], Any]: ...
 
 
 @dataclass(frozen=True)
 class Asked:
-    """How many rows there are, and the earliest moment in the column `oldest` (none: not asked)."""
+    """How many rows there are, and the earliest moment in the column `oldest` (none: not asked).
+
+    `searched`: the rows are found by words. Where nearly every row of a long list has them they are
+    not counted beyond LARGE, unless `exactly`.
+    """
 
     rows: "QuerySet[Any]"
     oldest: str = ""
+    searched: Searched | None = None
+    exactly: bool = False
 
 
 @dataclass(frozen=True)
 class Counted:
-    """The answer."""
+    """The answer. `more`: there are more than `number`; `common`: nearly every row of a long list has
+    the words.
+    """
 
     number: int = 0
     oldest: datetime | None = None
+    more: bool = False
+    common: bool = False
 
 
 NOTHING = Counted()
@@ -63,13 +93,68 @@ def count_together(asked: Mapping[str, Asked]) -> dict[str, Counted]:
         if found is None:
             continue
         oldest = "MIN(t.asked_at)" if one.oldest else MOMENT
-        parts.append(f"SELECT %s, COUNT(*), {oldest} FROM ({found[0]}) t")  # noqa: S608
-        values += [name, *found[1]]
-    answers = {name: Counted(number, _moment(at)) for name, number, at in _all(parts, values)}
+        said = f"SELECT %s, COUNT(*), {oldest}, 0 FROM ({found[0]}) t", found[1]  # noqa: S608
+        if one.searched:
+            said = _by_reading(one.searched, found, exactly=one.exactly) or said
+        parts.append(said[0])
+        values += [name, *said[1]]
+    answers = {
+        name: Counted(
+            LARGE if number == MORE else number, _moment(at), number == MORE, bool(common)
+        )
+        for name, number, at, common in _all(parts, values)
+    }
     return {name: answers.get(name, NOTHING) for name in asked}
 
 
-def count_for_lists(asked: Mapping[str, Asked], *, place: str) -> dict[str, int]:
+def _by_reading(searched: Searched, exact: Statement, *, exactly: bool) -> Statement | None:
+    """The number of a search, which is found from the beginning of its list where that is quicker.
+
+    Of words that nearly every row has, the index would bring all rows together first. Whether they are
+    such is seen in the first hundred rows; the first fifteen hundred then have more than a thousand of
+    them, or are the whole list. Each part is asked only where the one before it leaves it open.
+    """
+    among = searched.among.values("pk")
+    listed = _statement(among)
+    if listed is None:
+        return None
+    some = RawSQL(f"{listed[0]} LIMIT {{rows}}", listed[1])  # noqa: S611
+    near = searched.search(among.model._base_manager.filter(pk__in=some))
+    having = _statement(near.order_by().values("pk"))
+    if having is None:
+        return None
+
+    def of(rows: int, statement: Statement) -> str:
+        return statement[0].replace("{rows}", str(rows))
+
+    table = connection.ops.quote_name(among.model._meta.db_table)
+    first, sample = f"{listed[0]} LIMIT {FIRST}", f"{listed[0]} LIMIT {SAMPLE}"
+    common = (
+        f"CASE WHEN EXISTS(SELECT 1 FROM {table} LIMIT 1 OFFSET {MANY}) THEN"  # noqa: S608
+        f" CASE WHEN 3 * (SELECT COUNT(*) FROM ({of(SAMPLE, having)}) t)"
+        f" >= 2 * (SELECT COUNT(*) FROM ({sample}) t) THEN 1 ELSE 0 END ELSE 0 END"
+    )
+    whole = f"(SELECT COUNT(*) FROM ({exact[0]}) t)"  # noqa: S608
+    number, values = whole, exact[1]
+    if not exactly:
+        read = (
+            f"SELECT CASE WHEN COUNT(*) > {LARGE} THEN {MORE}"  # noqa: S608
+            f" WHEN (SELECT COUNT(*) FROM ({first}) u) < {FIRST} THEN COUNT(*) END"
+            f" FROM ({of(FIRST, having)} LIMIT {LARGE + 1}) t"
+        )
+        number = f"COALESCE(CASE WHEN s.common = 1 THEN ({read}) END, {whole})"
+        values = (*listed[1], *having[1], *exact[1])
+    # DISTINCT: SQLite would otherwise ask for what is common at each place where it is named.
+    text = f"SELECT %s, {number}, {MOMENT}, s.common FROM (SELECT DISTINCT {common} AS common) s"  # noqa: S608
+    return text, (*values, *having[1], *listed[1])
+
+
+def is_beyond(page: str, size: int) -> bool:
+    """Whether this page of so many rows needs to know how many there are beyond LARGE."""
+    return not (page.isdecimal() and len(page) < 10 and 0 < int(page) * size <= LARGE)
+
+
+def count_for_lists(asked: Mapping[str, Asked], *, place: str) -> dict[str, Counted]:
     """The numbers beside the views of a list, by name; one query.
 
     A number above a thousand may be some minutes old: nobody sees it turn from 4,213 to 4,212, and with
@@ -77,15 +162,24 @@ def count_for_lists(asked: Mapping[str, Asked], *, place: str) -> dict[str, int]
     it, from the others; nothing of a question is kept in the cache but its hash.
     """
     keys = {
-        name: f"numbers:{hashlib.sha256(f'{place} {name}'.encode()).hexdigest()}" for name in asked
+        name: f"counted:{hashlib.sha256(f'{place} {name}'.encode()).hexdigest()}" for name in asked
     }
     kept = cache.get_many(keys.values())
-    numbers = {name: kept[key] for name, key in keys.items() if key in kept}
-    new = count_together({name: one for name, one in asked.items() if name not in numbers})
-    large = {keys[name]: one.number for name, one in new.items() if one.number > LARGE}
+    known: dict[str, Counted] = {}
+    for name, key in keys.items():
+        if key in kept:
+            number, more, common = kept[key]
+            if not (more and asked[name].exactly):
+                known[name] = Counted(number, None, more, common)
+    new = count_together({name: one for name, one in asked.items() if name not in known})
+    large = {
+        keys[name]: (one.number, one.more, one.common)
+        for name, one in new.items()
+        if one.number > LARGE or one.more
+    }
     if large:
         cache.set_many(large, AS_OF)
-    return {name: new[name].number if name in new else numbers[name] for name in asked}
+    return known | new
 
 
 def list_together(asked: Mapping[str, "QuerySet[Any, Any]"]) -> dict[str, list[Line]]:
@@ -107,7 +201,7 @@ def list_together(asked: Mapping[str, "QuerySet[Any, Any]"]) -> dict[str, list[L
     return lists
 
 
-def _statement(rows: "QuerySet[Any, Any]") -> tuple[str, tuple[Any, ...]] | None:
+def _statement(rows: "QuerySet[Any, Any]") -> Statement | None:
     try:
         sql, parameters = rows.query.get_compiler(connection=connection).as_sql()
     except EmptyResultSet:

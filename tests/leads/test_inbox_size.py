@@ -81,10 +81,15 @@ def shown(answer) -> list[str]:
     return [person.email for person in answer.context["object_list"]]
 
 
-@pytest.fixture
-def crowded(monkeypatch):
-    """Three thousand people, the latest first; every second wrote. Numbers are remembered, as elsewhere."""
+@pytest.fixture(params=["short", "long"])
+def crowded(request, monkeypatch):
+    """Three thousand people, the latest first; every second wrote. Numbers are remembered, as elsewhere.
+
+    In a table that counts as long, words that nearly all have are not looked up but read.
+    """
     monkeypatch.setattr("accounts.asking.LARGE", 1_000)
+    if request.param == "long":
+        monkeypatch.setattr("accounts.asking.MANY", 2_000)
     now = timezone.now()
     people = Person.objects.bulk_create(
         Person(
@@ -121,7 +126,8 @@ def test_words_that_many_rows_have_are_found_in_the_order_of_the_list(
     with CaptureQueriesContext(connection) as queries:
         answer = staff.get("/admin/leads/", {"q": words, "p": page})
     assert len(queries) <= MOST
-    assert answer.context["page_obj"].paginator.count == len(everyone)
+    paginator = answer.context["paginator"]
+    assert paginator.more_than == 1_000 or paginator.count == len(everyone)
     assert shown(answer) == everyone[30 * (page - 1) : 30 * page]
     # The second time the number is remembered, and too high.
     gone = everyone[30 * page - 10 : 30 * page + 100]

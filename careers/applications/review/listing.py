@@ -20,7 +20,7 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColum
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
 
-from accounts.asking import Asked, count_for_lists
+from accounts.asking import Asked, count_for_lists, is_beyond
 from careers.applications.clock import Clock, clock_of, lengths_now
 from careers.applications.models import Application, Opinion, PoolEntry
 from careers.applications.review import access, saved
@@ -131,19 +131,21 @@ class ApplicationsView(generic.IndexView):
     def get_paginator(self, queryset: Any, *args: Any, **kwargs: Any) -> Any:
         """The query that counts the views counts the list and the pool too."""
         paginator = super().get_paginator(queryset, *args, **kwargs)
-        asked = {f"list {question(self.request.GET)}": Asked(queryset)}
-        mine = access.visible_to(self.request.user)
-        if self.results_only and self.among is not None:
-            asked["all"] = Asked(saved.narrowed(mine, "all"))
-        if not self.results_only:
-            pool = PoolEntry.objects.current().filter(restricted_at__isnull=True)
-            asked |= saved.questions(mine) | {"pool": Asked(pool)}
-        place = f"applications {self.request.user.pk}"
-        self.numbers = count_for_lists(asked, place=place)
-        paginator.count = self.numbers[next(iter(asked))]
+        reading = None
         if self.among is not None:
             search = partial(searched, words=self.search_query or "", read=True)
-            paginator.reading = Reading(self.among, self.numbers["all"], search)
+            reading = Reading(self.among, search)
+        page = self.request.GET.get(self.page_kwarg) or "1"
+        listed = f"list {question(self.request.GET)}"
+        exactly = is_beyond(page, paginator.per_page)
+        asked = {listed: Asked(queryset, searched=reading, exactly=exactly)}
+        if not self.results_only:
+            pool = PoolEntry.objects.current().filter(restricted_at__isnull=True)
+            asked |= saved.questions(access.visible_to(self.request.user)) | {"pool": Asked(pool)}
+        counted = count_for_lists(asked, place=f"applications {self.request.user.pk}")
+        self.numbers = {name: one.number for name, one in counted.items()}
+        paginator.count_to(counted[listed].number, more=counted[listed].more)
+        paginator.reading = reading if counted[listed].common else None
         return paginator
 
     def order_queryset(self, queryset: Any) -> Any:
