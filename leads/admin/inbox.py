@@ -1,5 +1,6 @@
 """The inbox: one list of people over all forms, languages and downloads."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -136,7 +137,8 @@ class InboxView(PrivateMixin, generic.IndexView):
         count = count_list if self.results_only else count_views
         counted = count(self.request, self.filter_query, listed)
         paginator.count_to(counted.listed.number, more=counted.listed.more)
-        paginator.reading = reading if counted.listed.common else None
+        if reading:
+            paginator.reading = replace(reading, share=counted.listed.share)
         self.views = counted.views
         return paginator
 

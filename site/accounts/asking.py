@@ -20,7 +20,8 @@ from django.utils.dateparse import parse_datetime
 LARGE = 1_000  # a number beside a list that may be
 AS_OF = 300  # seconds old
 MANY = 10_000  # rows from which a table is too long to count whatever somebody looks for
-SAMPLE = 100  # rows that tell whether nearly all have the words; two of three must
+SAMPLE = 100  # rows that tell how many have the words
+NEARLY_ALL = 667  # of a thousand
 FIRST = 1_500  # rows that are read to find LARGE and one more
 MORE = -1  # the database's word for it
 MOMENT = "CAST(NULL AS timestamp with time zone)"
@@ -57,14 +58,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Counted:
-    """The answer. `more`: there are more than `number`; `common`: nearly every row of a long list has
-    the words.
+    """The answer. `more`: there are more than `number`; `share`: of a thousand rows in the beginning of a
+    long list so many have the words (0: not looked at).
     """
 
     number: int = 0
     oldest: datetime | None = None
     more: bool = False
-    common: bool = False
+    share: int = 0
 
 
 NOTHING = Counted()
@@ -99,10 +100,8 @@ def count_together(asked: Mapping[str, Asked]) -> dict[str, Counted]:
         parts.append(said[0])
         values += [name, *said[1]]
     answers = {
-        name: Counted(
-            LARGE if number == MORE else number, _moment(at), number == MORE, bool(common)
-        )
-        for name, number, at, common in _all(parts, values)
+        name: Counted(LARGE if number == MORE else number, _moment(at), number == MORE, share)
+        for name, number, at, share in _all(parts, values)
     }
     return {name: answers.get(name, NOTHING) for name in asked}
 
@@ -129,10 +128,10 @@ def _by_reading(searched: Searched, exact: Statement, *, exactly: bool) -> State
 
     table = connection.ops.quote_name(among.model._meta.db_table)
     first, sample = f"{listed[0]} LIMIT {FIRST}", f"{listed[0]} LIMIT {SAMPLE}"
-    common = (
+    share = (
         f"CASE WHEN EXISTS(SELECT 1 FROM {table} LIMIT 1 OFFSET {MANY}) THEN"  # noqa: S608
-        f" CASE WHEN 3 * (SELECT COUNT(*) FROM ({of(SAMPLE, having)}) t)"
-        f" >= 2 * (SELECT COUNT(*) FROM ({sample}) t) THEN 1 ELSE 0 END ELSE 0 END"
+        f" COALESCE(1000 * (SELECT COUNT(*) FROM ({of(SAMPLE, having)}) t)"
+        f" / NULLIF((SELECT COUNT(*) FROM ({sample}) t), 0), 1000) ELSE 0 END"
     )
     whole = f"(SELECT COUNT(*) FROM ({exact[0]}) t)"  # noqa: S608
     number, values = whole, exact[1]
@@ -142,10 +141,10 @@ def _by_reading(searched: Searched, exact: Statement, *, exactly: bool) -> State
             f" WHEN (SELECT COUNT(*) FROM ({first}) u) < {FIRST} THEN COUNT(*) END"
             f" FROM ({of(FIRST, having)} LIMIT {LARGE + 1}) t"
         )
-        number = f"COALESCE(CASE WHEN s.common = 1 THEN ({read}) END, {whole})"
+        number = f"COALESCE(CASE WHEN s.share >= {NEARLY_ALL} THEN ({read}) END, {whole})"
         values = (*listed[1], *having[1], *exact[1])
-    # DISTINCT: SQLite would otherwise ask for what is common at each place where it is named.
-    text = f"SELECT %s, {number}, {MOMENT}, s.common FROM (SELECT DISTINCT {common} AS common) s"  # noqa: S608
+    # DISTINCT: SQLite would otherwise look at the sample at each place where it is named.
+    text = f"SELECT %s, {number}, {MOMENT}, s.share FROM (SELECT DISTINCT {share} AS share) s"  # noqa: S608
     return text, (*values, *having[1], *listed[1])
 
 
@@ -168,12 +167,12 @@ def count_for_lists(asked: Mapping[str, Asked], *, place: str) -> dict[str, Coun
     known: dict[str, Counted] = {}
     for name, key in keys.items():
         if key in kept:
-            number, more, common = kept[key]
+            number, more, share = kept[key]
             if not (more and asked[name].exactly):
-                known[name] = Counted(number, None, more, common)
+                known[name] = Counted(number, None, more, share)
     new = count_together({name: one for name, one in asked.items() if name not in known})
     large = {
-        keys[name]: (one.number, one.more, one.common)
+        keys[name]: (one.number, one.more, one.share)
         for name, one in new.items()
         if one.number > LARGE or one.more
     }

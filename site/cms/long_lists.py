@@ -10,19 +10,22 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from wagtail.admin.paginator import WagtailPaginator
 
+DEARER = 12  # to read a row costs so many times what it costs to bring one together with an index
 FARTHEST = 2_000  # rows that are read for a page at most
 
 
 @dataclass(frozen=True)
 class Reading:
-    """How a page of a search is found where nearly every row has its words: by reading the list.
+    """How a page of a search is found where very many rows have its words: by reading the list.
 
     `among`: the list as it is filtered and sorted, without the search, where no two rows have the same
-    place; `search`: leaves those of some rows that have the words, reading each (`privacy.words_read`).
+    place; `search`: leaves those of some rows that have the words, reading each (`privacy.words_read`);
+    `share`: about how many of a thousand rows have them, rather too few (0: not known, nothing is read).
     """
 
     among: Any
     search: Callable[[Any], Any]
+    share: int = 0
 
 
 class KeysFirst(WagtailPaginator):
@@ -72,17 +75,21 @@ class KeysFirst(WagtailPaginator):
 
     def _read(self, bottom: int) -> Any:
         """The page's rows; None where they are not all among those that are worth reading."""
-        if self.reading is None:
+        if self.reading is None or not self.reading.share:
             return None
         top = min(bottom + self.per_page, self.count)
-        # Twice as far as where every row has the words. Where more were found than were counted, those
-        # are near as well, however unevenly they stand.
-        tries = (2 * top, FARTHEST) if self.more_than else (2 * top,)
-        for far in tries:
-            if far > FARTHEST:
-                break
-            near = shown_as(self.reading.among).filter(pk__in=self.reading.among.values("pk")[:far])
-            page = self._with(self.reading.search(near), bottom)
+        # Twice as far as needed if the words were spread evenly.
+        far = max(2 * top * 1000 // self.reading.share, 2 * top)
+        tries = [far] if far <= FARTHEST else []
+        if self.more_than:
+            # More were found than that in no more rows than this, however unevenly they stand.
+            tries.append(FARTHEST)
+        elif far * DEARER > self.count:
+            return None
+        for rows in tries:
+            near = self.reading.among.values("pk")[:rows]
+            found = self.reading.search(shown_as(self.reading.among).filter(pk__in=near))
+            page = self._with(found, bottom)
             if len(page) == top - bottom:
                 return page
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -145,7 +146,8 @@ class ApplicationsView(generic.IndexView):
         counted = count_for_lists(asked, place=f"applications {self.request.user.pk}")
         self.numbers = {name: one.number for name, one in counted.items()}
         paginator.count_to(counted[listed].number, more=counted[listed].more)
-        paginator.reading = reading if counted[listed].common else None
+        if reading:
+            paginator.reading = replace(reading, share=counted[listed].share)
         return paginator
 
     def order_queryset(self, queryset: Any) -> Any:
