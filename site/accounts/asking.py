@@ -20,7 +20,7 @@ from django.utils.dateparse import parse_datetime
 LARGE = 1_000  # a number beside a list that may be
 AS_OF = 300  # seconds old
 MANY = 10_000  # rows from which a table is too long to count whatever somebody looks for
-SAMPLE = 100  # rows that tell how many have the words
+SAMPLE = 40  # rows that tell how many have the words
 NEARLY_ALL = 667  # of a thousand
 FIRST = 1_500  # rows that are read to find LARGE and one more
 MORE = -1  # the database's word for it
@@ -110,7 +110,7 @@ def _by_reading(searched: Searched, exact: Statement, *, exactly: bool) -> State
     """The number of a search, which is found from the beginning of its list where that is quicker.
 
     Of words that nearly every row has, the index would bring all rows together first. Whether they are
-    such is seen in the first hundred rows; the first fifteen hundred then have more than a thousand of
+    such is seen in the first forty rows; the first fifteen hundred then have more than a thousand of
     them, or are the whole list. Each part is asked only where the one before it leaves it open.
     """
     among = searched.among.values("pk")

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts import asking
 from leads.models import Enquiry, Person
+from tests.growth.bulk import analyse
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,7 @@ def crowd(staff, monkeypatch):
         Enquiry(person=person, form_name="Contact", message="Bonjour à tous")
         for person in people[::2]
     )
+    analyse()
     staff.get("/admin/leads/")  # the first request of a session writes it too
     cache.clear()
     return people

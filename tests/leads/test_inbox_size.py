@@ -107,6 +107,7 @@ def crowded(request, monkeypatch):
         Enquiry(person=person, form_name="Contact", message="Bonjour à tous")
         for person in people[::2]
     )
+    analyse()
 
 
 @pytest.mark.parametrize(

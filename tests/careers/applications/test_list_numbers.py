@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts import asking
 from careers.applications.models import Application
 from tests.careers.applications.desk import LIST, many
+from tests.growth.bulk import analyse
 
 pytestmark = pytest.mark.django_db(databases=("default", "ledger"))
 
@@ -38,6 +39,7 @@ def crowd(careers, monkeypatch):
             *("erasure_marked_at", "pending", "source"),
         ],
     )
+    analyse()
     return rows
 
 
