@@ -58,9 +58,8 @@ def _first_language():
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered(monkeypatch):
-    """What is kept for minutes (large numbers, other languages) would be read by the next test."""
-    monkeypatch.setattr("accounts.asking.LARGE", 10**9)
+def _nothing_remembered():
+    """What is kept for minutes (other languages, say) would be read by the next test."""
     cache.clear()
 
 

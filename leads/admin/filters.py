@@ -17,7 +17,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from cms.campaigns import paths_of
 from leads.admin.base import colleagues, name_of
 from leads.models import ContactForm, Enquiry, Person, ResourceRequest, Status, Tag
-from privacy.words import having
+from privacy.words import having, parts_of
 from privacy.words_read import reading
 
 NOBODY = "nobody"
@@ -151,18 +151,36 @@ def matching(rows: "QuerySet[Person]", words: str, *, read: bool = False) -> "Qu
 
     `read`: each of the rows is read, instead of asking the index of words; of few rows only.
     """
-    for word in words.replace("\0", "").split()[:8]:
-        if read:
-            sent = Enquiry.objects.filter(person=OuterRef("pk"))
-            found = reading(Person, word) | Q(Exists(sent.filter(reading(Enquiry, word))))
-        else:
-            wrote = Enquiry.objects.filter(having(Enquiry, word)).values("person")
-            found = having(Person, word) | Q(pk__in=wrote)
-        if bounds := _reference_bounds(word):
-            same = Enquiry.objects.filter(person=OuterRef("pk"), uuid__range=bounds)
-            found |= Q(uuid__range=bounds) | Q(Exists(same))
-        rows = rows.filter(found)
-    return rows
+    asked = words.replace("\0", "").split()[:8]
+    each = [_with_word(word, read=read) for word in asked]
+    if read or len(asked) < 2 or not all(map(_is_plain, asked)):
+        return rows.filter(*each)
+    # Mostly the words stand together, in a name and an address: the index knows that at once. Only who
+    # wrote one of them may have the others elsewhere.
+    wrote = Q()
+    for word in asked:
+        wrote |= having(Enquiry, word)
+    writers = Q(pk__in=Enquiry.objects.filter(wrote).values("person"))
+    return rows.filter(having(Person, " ".join(asked)) | (writers & Q(*each)))
+
+
+def _with_word(word: str, *, read: bool) -> Q:
+    """Those in whom this word begins one."""
+    if read:
+        sent = Enquiry.objects.filter(person=OuterRef("pk"))
+        found = reading(Person, word) | Q(Exists(sent.filter(reading(Enquiry, word))))
+    else:
+        wrote = Enquiry.objects.filter(having(Enquiry, word)).values("person")
+        found = having(Person, word) | Q(pk__in=wrote)
+    if bounds := _reference_bounds(word):
+        same = Enquiry.objects.filter(person=OuterRef("pk"), uuid__range=bounds)
+        found |= Q(uuid__range=bounds) | Q(Exists(same))
+    return found
+
+
+def _is_plain(word: str) -> bool:
+    """Whether this can stand in a text, and is no reference."""
+    return bool(parts_of(word)) and _reference_bounds(word) is None
 
 
 def _reference_bounds(word: str) -> tuple[UUID, UUID] | None:

@@ -1,5 +1,6 @@
 """The inbox: one list of people over all forms, languages and downloads."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 
+from accounts.asking import Asked, is_beyond
 from cms.long_lists import KeysFirst, Reading
 from leads.admin.base import WORK, PrivateMixin, name_of
 from leads.admin.filters import PersonFilterSet, matching
@@ -126,15 +128,20 @@ class InboxView(PrivateMixin, generic.IndexView):
     def get_paginator(self, queryset: Any, *args: Any, **kwargs: Any) -> KeysFirst:
         """The query that counts the views counts the list too."""
         paginator: KeysFirst = super().get_paginator(queryset, *args, **kwargs)
-        searching = self.among is not None
-        if self.results_only:
-            counted = count_list(self.request, self.filter_query, queryset, searching=searching)
-        else:
-            counted = count_views(self.request, self.filter_query, queryset)
-        paginator.count, self.views = counted.listed, counted.views
-        if searching:
+        reading = None
+        if self.among is not None:
             search = partial(matching, words=self.search_query or "", read=True)
-            paginator.reading = Reading(self.among, counted.whole, search)
+            reading = Reading(self.among, search)
+        page = self.request.GET.get(self.page_kwarg) or "1"
+        listed = Asked(queryset, searched=reading, exactly=is_beyond(page, paginator.per_page))
+        count = count_list if self.results_only else count_views
+        counted = count(self.request, self.filter_query, listed)
+        paginator.count_to(counted.listed.number, more=counted.listed.more)
+        if reading:
+            paginator.reading = replace(
+                reading, share=counted.listed.share, expected=counted.listed.expected
+            )
+        self.views = counted.views
         return paginator
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:

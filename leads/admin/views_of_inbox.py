@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from accounts.asking import Asked, count_for_lists
+from accounts.asking import Counted as Number
 from leads.admin.filters import filtered
 from leads.models import OPEN_STATUSES, Person, SavedView, Status
 
@@ -18,22 +19,22 @@ MAX_SAVED = 12
 
 @dataclass(frozen=True)
 class View:
-    """A named view of the inbox with the number of people in it."""
+    """A named view of the inbox with the number of people in it; `more`: there are more than that."""
 
     label: str
     query: str
     number: int
     current: bool
     saved: SavedView | None = None
+    more: bool = False
 
 
 @dataclass(frozen=True)
 class Counted:
-    """All views, how many people the list beside them holds, and how many without filters or search."""
+    """All views, and how many people the list beside them holds."""
 
     views: list[View]
-    listed: int
-    whole: int
+    listed: Number
 
 
 def standing(request: Any) -> dict[str, tuple[str, Q]]:
@@ -53,7 +54,7 @@ def standing(request: Any) -> dict[str, tuple[str, Q]]:
     }
 
 
-def count_views(request: Any, query: str, listed: "QuerySet[Person]") -> Counted:
+def count_views(request: Any, query: str, listed: Asked) -> Counted:
     """The views that are always there, those that were saved, and the list that is shown."""
     fixed = standing(request)
     own = SavedView.objects.filter(Q(owner=None) | Q(owner=request.user.pk))[:MAX_SAVED]
@@ -61,24 +62,20 @@ def count_views(request: Any, query: str, listed: "QuerySet[Person]") -> Counted
     people = Person.objects.current()
     asked = {text: Asked(people.filter(condition)) for text, (_label, condition) in fixed.items()}
     asked |= {key: Asked(filtered(QueryDict(one.query), request)) for key, one in saved.items()}
-    if query not in fixed:
-        asked[f"list {query}"] = Asked(listed)
+    shown = query if query in fixed else f"list {query}"
+    asked[shown] = listed
     numbers = count_for_lists(asked, place=f"leads {request.user.pk}")
     views = [
-        View(label, text, numbers[text], text == query) for text, (label, _q) in fixed.items()
+        View(label, text, numbers[text].number, text == query, more=numbers[text].more)
+        for text, (label, _q) in fixed.items()
     ] + [
-        View(one.name, one.query, numbers[key], one.query == query, one)
+        View(one.name, one.query, numbers[key].number, one.query == query, one, numbers[key].more)
         for key, one in saved.items()
     ]
-    return Counted(views, numbers[query if query in fixed else f"list {query}"], numbers[""])
+    return Counted(views, numbers[shown])
 
 
-def count_list(request: Any, query: str, listed: "QuerySet[Person]", *, searching: bool) -> Counted:
-    """The same for the list alone, without the views; the whole where somebody is searching."""
-    fixed = standing(request)
-    key = query if query in fixed else f"list {query}"
-    asked = {key: Asked(listed)}
-    if searching:
-        asked[""] = Asked(Person.objects.current().filter(fixed[""][1]))
-    numbers = count_for_lists(asked, place=f"leads {request.user.pk}")
-    return Counted([], numbers[key], numbers.get("", numbers[key]))
+def count_list(request: Any, query: str, listed: Asked) -> Counted:
+    """The same for the list alone, without the views."""
+    shown = query if query in standing(request) else f"list {query}"
+    return Counted([], count_for_lists({shown: listed}, place=f"leads {request.user.pk}")[shown])

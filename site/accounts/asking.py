@@ -5,36 +5,67 @@ all (UNION ALL), so that a home costs the same however many features speak on it
 """
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.cache import cache
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.dateparse import parse_datetime
 
-LARGE = 1_000  # a number beside a list that may be
-AS_OF = 300  # seconds old
+LARGE = 1_000  # beside a list nobody counts farther
+AS_OF = 300  # seconds for which it is remembered that there are more
+MANY = 10_000  # rows from which a table is too long to count whatever somebody looks for
+SAMPLE = 40  # rows that tell how many have the words
+NEARLY_ALL = 667  # of a thousand
+FIRST = 1_500  # rows that are read to find LARGE and one more
 MOMENT = "CAST(NULL AS timestamp with time zone)"
+
+
+Statement = tuple[str, tuple[Any, ...]]
+
+
+class Searched(Protocol):
+    """A list that somebody searches. `among`: without the search, in its order; `search`: leaves those
+    of some rows that have the words, reading each.
+    """
+
+    @property
+    def among(self) -> "QuerySet[Any]": ...
+
+    @property
+    def search(self) -> Callable[[Any], Any]: ...
 
 
 @dataclass(frozen=True)
 class Asked:
-    """How many rows there are, and the earliest moment in the column `oldest` (none: not asked)."""
+    """How many rows there are, and the earliest moment in the column `oldest` (none: not asked).
+
+    Beside a list (`count_for_lists`) they are counted to LARGE, unless `exactly`. `searched`: they are
+    found by words.
+    """
 
     rows: "QuerySet[Any]"
     oldest: str = ""
+    searched: Searched | None = None
+    exactly: bool = False
 
 
 @dataclass(frozen=True)
 class Counted:
-    """The answer."""
+    """The answer. `more`: there are more than `number`; `share`: of a thousand rows in the beginning of a
+    long list so many have the words (0: not looked at), and `expected` of the whole table, if all is alike.
+    """
 
     number: int = 0
     oldest: datetime | None = None
+    more: bool = False
+    share: int = 0
+    expected: int = 0
 
 
 NOTHING = Counted()
@@ -50,8 +81,11 @@ class Line:
     at: datetime | None
 
 
-def count_together(asked: Mapping[str, Asked]) -> dict[str, Counted]:
-    """The answers, by the names of the questions; one query, none when nothing is asked."""
+def count_together(asked: Mapping[str, Asked], *, most: int | None = None) -> dict[str, Counted]:
+    """The answers, by the names of the questions; one query, none when nothing is asked.
+
+    `most`: where there are more, nobody counts them, unless it is asked `exactly`.
+    """
     parts: list[str] = []
     values: list[Any] = []
     for name, one in asked.items():
@@ -62,30 +96,96 @@ def count_together(asked: Mapping[str, Asked]) -> dict[str, Counted]:
         found = _statement(inner)
         if found is None:
             continue
+        bound = None if one.exactly else most
+        if bound is not None:
+            found = f"{found[0]} LIMIT {bound + 1}", found[1]
         oldest = "MIN(t.asked_at)" if one.oldest else MOMENT
-        parts.append(f"SELECT %s, COUNT(*), {oldest} FROM ({found[0]}) t")  # noqa: S608
-        values += [name, *found[1]]
-    answers = {name: Counted(number, _moment(at)) for name, number, at in _all(parts, values)}
+        said = f"SELECT %s, COUNT(*), {oldest}, 0, 0 FROM ({found[0]}) t", found[1]  # noqa: S608
+        if one.searched:
+            said = _by_reading(one.searched, found, reads=bound is not None) or said
+        parts.append(said[0])
+        values += [name, *said[1]]
+    answers = {}
+    for name, number, at, share, expected in _all(parts, values):
+        bound = None if asked[name].exactly else most
+        counted = Counted(number, _moment(at), False, share, expected)
+        if bound is not None and number > bound:
+            counted = replace(counted, number=bound, more=True)
+        answers[name] = counted
     return {name: answers.get(name, NOTHING) for name in asked}
 
 
-def count_for_lists(asked: Mapping[str, Asked], *, place: str) -> dict[str, int]:
-    """The numbers beside the views of a list, by name; one query.
+def _by_reading(searched: Searched, index: Statement, *, reads: bool) -> Statement | None:
+    """The number of a search, which is found from the beginning of its list where that is quicker.
 
-    A number above a thousand may be some minutes old: nobody sees it turn from 4,213 to 4,212, and with
-    a hundred thousand rows counting would be most of the work. `place` tells one list, and who looks at
-    it, from the others; nothing of a question is kept in the cache but its hash.
+    Of words that nearly every row has, the index would bring all rows together first. Whether they are
+    such is seen in the first forty rows; the first fifteen hundred then have more than a thousand of
+    them, or are the whole list. Each part is asked only where the one before it leaves it open.
+    """
+    among = searched.among.values("pk")
+    listed = _statement(among)
+    if listed is None:
+        return None
+    some = RawSQL(f"{listed[0]} LIMIT {{rows}}", listed[1])  # noqa: S611
+    near = searched.search(among.model._base_manager.filter(pk__in=some))
+    having = _statement(near.order_by().values("pk"))
+    if having is None:
+        return None
+
+    def of(rows: int, statement: Statement) -> str:
+        return statement[0].replace("{rows}", str(rows))
+
+    table = connection.ops.quote_name(among.model._meta.db_table)
+    first, sample = f"{listed[0]} LIMIT {FIRST}", f"{listed[0]} LIMIT {SAMPLE}"
+    share = (
+        f"CASE WHEN EXISTS(SELECT 1 FROM {table} LIMIT 1 OFFSET {MANY}) THEN"  # noqa: S608
+        f" COALESCE(1000 * (SELECT COUNT(*) FROM ({of(SAMPLE, having)}) t)"
+        f" / NULLIF((SELECT COUNT(*) FROM ({sample}) t), 0), 1000) ELSE 0 END"
+    )
+    whole = f"(SELECT COUNT(*) FROM ({index[0]}) t)"  # noqa: S608
+    number, values = whole, index[1]
+    if reads:
+        read = (
+            f"SELECT CASE WHEN COUNT(*) > {LARGE}"  # noqa: S608
+            f" OR (SELECT COUNT(*) FROM ({first}) u) < {FIRST} THEN COUNT(*) END"
+            f" FROM ({of(FIRST, having)} LIMIT {LARGE + 1}) t"
+        )
+        number = f"COALESCE(CASE WHEN s.share >= {NEARLY_ALL} THEN ({read}) END, {whole})"
+        values = (*listed[1], *having[1], *index[1])
+    # DISTINCT: SQLite would otherwise look at the sample at each place where it is named.
+    key = connection.ops.quote_name(among.model._meta.pk.column)
+    text = (
+        f"SELECT %s, {number}, {MOMENT}, s.share, s.share * (SELECT MAX({key}) FROM {table}) / 1000"  # noqa: S608
+        f" FROM (SELECT DISTINCT {share} AS share) s"
+    )
+    return text, (*values, *having[1], *listed[1])
+
+
+def is_beyond(page: str, size: int) -> bool:
+    """Whether this page of so many rows needs to know how many there are beyond LARGE."""
+    return not (page.isdecimal() and len(page) < 10 and 0 < int(page) * size <= LARGE)
+
+
+def count_for_lists(asked: Mapping[str, Asked], *, place: str) -> dict[str, Counted]:
+    """The numbers beside a list, of the list itself and of its views, by name; one query.
+
+    Counted to LARGE: with a hundred thousand rows it would otherwise be most of the work, and nobody does
+    with 4,213 what they would not do with more than a thousand. Whoever goes beyond the first thousand,
+    or does something with all, is told (`exactly`). That there are more is remembered for some minutes;
+    `place` tells one list, and who looks at it, from the others; nothing of a question is kept but a hash.
     """
     keys = {
-        name: f"numbers:{hashlib.sha256(f'{place} {name}'.encode()).hexdigest()}" for name in asked
+        name: f"counted:{hashlib.sha256(f'{place} {name}'.encode()).hexdigest()}" for name in asked
     }
-    kept = cache.get_many(keys.values())
-    numbers = {name: kept[key] for name, key in keys.items() if key in kept}
-    new = count_together({name: one for name, one in asked.items() if name not in numbers})
-    large = {keys[name]: one.number for name, one in new.items() if one.number > LARGE}
+    kept = cache.get_many([keys[name] for name, one in asked.items() if not one.exactly])
+    known = {
+        name: Counted(LARGE, None, True, *kept[key]) for name, key in keys.items() if key in kept
+    }
+    new = count_together({name: asked[name] for name in asked if name not in known}, most=LARGE)
+    large = {keys[name]: (one.share, one.expected) for name, one in new.items() if one.more}
     if large:
         cache.set_many(large, AS_OF)
-    return {name: new[name].number if name in new else numbers[name] for name in asked}
+    return known | new
 
 
 def list_together(asked: Mapping[str, "QuerySet[Any, Any]"]) -> dict[str, list[Line]]:
@@ -107,7 +207,7 @@ def list_together(asked: Mapping[str, "QuerySet[Any, Any]"]) -> dict[str, list[L
     return lists
 
 
-def _statement(rows: "QuerySet[Any, Any]") -> tuple[str, tuple[Any, ...]] | None:
+def _statement(rows: "QuerySet[Any, Any]") -> Statement | None:
     try:
         sql, parameters = rows.query.get_compiler(connection=connection).as_sql()
     except EmptyResultSet:

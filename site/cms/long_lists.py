@@ -4,27 +4,34 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.paginator import Page
 from django.db import connection
 from django.db.models import BooleanField, F, Func, Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from wagtail.admin.paginator import WagtailPaginator
 
 DEARER = 12  # to read a row costs so many times what it costs to bring one together with an index
 FARTHEST = 2_000  # rows that are read for a page at most
+# Of a thousand rows: then a page of the first thousand is among the farthest, however uneven they stand.
+NEARLY_ALL = 667
 
 
 @dataclass(frozen=True)
 class Reading:
-    """How a page of a search is found where nearly every row has its words: by reading the list.
+    """How a page of a search is found where very many rows have its words: by reading the list.
 
     `among`: the list as it is filtered and sorted, without the search, where no two rows have the same
-    place; `whole`: about how many rows it has, rather too many; `search`: leaves those of some rows that
-    have the words, reading each (`privacy.words_read`).
+    place; `search`: leaves those of some rows that have the words, reading each (`privacy.words_read`);
+    `share`: about how many of a thousand rows have them (0: not known, nothing is read), and `expected`
+    of all, rather too many.
     """
 
     among: Any
-    whole: int
     search: Callable[[Any], Any]
+    share: int = 0
+    expected: int = 0
 
 
 class KeysFirst(WagtailPaginator):
@@ -33,10 +40,29 @@ class KeysFirst(WagtailPaginator):
     Otherwise the database carries every column of every row through the sorting, and computes for each
     of them what only the page's own rows show. Of a search whose words are common the page is read from
     the beginning of the list, since its index would first bring together all that have them; where they
-    stand so late that too few were read, a second query asks the index.
+    stand so late that too few were read, a second query reads farther, or asks the index.
+
+    `more_than`: there are more rows than this, and nobody knows how many. `count` then leads one page
+    farther; to show it they have to be counted (`accounts.asking.is_beyond`).
     """
 
     reading: Reading | None = None
+    more_than: int | None = None
+
+    def count_to(self, number: int, *, more: bool) -> None:
+        """Take the number that was counted already; `more`: there are more rows than that."""
+        self.count = number + 1 if more else number
+        self.more_than = number if more else None
+
+    @cached_property
+    def items_count_label(self) -> str:
+        """As in "213 leads", "more than 1,000 leads"."""
+        if self.more_than is None:
+            return str(super().items_count_label)
+        return gettext("more than %(number)s %(things)s") % {
+            "number": intcomma(self.more_than),
+            "things": self.verbose_name_plural,
+        }
 
     def page(self, number: Any) -> "Page[Any]":
         number = self.validate_number(number)
@@ -55,16 +81,23 @@ class KeysFirst(WagtailPaginator):
 
     def _read(self, bottom: int) -> Any:
         """The page's rows; None where they are not all among those that are worth reading."""
-        if self.reading is None:
+        if self.reading is None or not self.reading.share:
             return None
         top = min(bottom + self.per_page, self.count)
         # Twice as far as needed if the words were spread evenly.
-        far = max(2 * top * self.reading.whole // self.count, 2 * top)
-        if far * DEARER > self.count or far > FARTHEST:
+        far = max(2 * top * 1000 // self.reading.share, 2 * top)
+        if far * DEARER > (self.reading.expected if self.more_than else self.count):
             return None
-        near = shown_as(self.reading.among).filter(_one_of(self.reading.among.values("pk")[:far]))
-        page = self._with(self.reading.search(near), bottom)
-        return page if len(page) == top - bottom else None
+        tries = [far] if far <= FARTHEST else []
+        if self.more_than and self.reading.share >= NEARLY_ALL:
+            tries.append(FARTHEST)
+        for rows in tries:
+            near = self.reading.among.values("pk")[:rows]
+            found = self.reading.search(shown_as(self.reading.among).filter(_one_of(near)))
+            page = self._with(found, bottom)
+            if len(page) == top - bottom:
+                return page
+        return None
 
 
 def _one_of(keys: Any) -> Q:

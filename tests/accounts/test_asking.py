@@ -1,4 +1,4 @@
-"""Numbers beside a list: small ones are counted each time, large ones every few minutes."""
+"""Numbers beside a list: counted as far as anybody cares."""
 
 from uuid import uuid4
 
@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 
 from accounts import asking
-from accounts.asking import Asked, count_for_lists
+from accounts.asking import Asked, Counted, count_for_lists, is_beyond
 from cms.models import MissingPath
 
 pytestmark = pytest.mark.django_db
@@ -19,19 +19,38 @@ def put(number: int) -> None:
         )
 
 
-def test_a_large_number_is_kept_for_some_minutes_and_a_small_one_is_not(monkeypatch):
+def test_beyond_so_many_nobody_counts_unless_the_number_is_asked_for(monkeypatch):
     monkeypatch.setattr(asking, "LARGE", 3)
-    place = f"test {uuid4()}"
 
-    def numbers(where: str = place) -> dict[str, int]:
-        return count_for_lists({"all": Asked(MissingPath.objects.all())}, place=where)
+    def numbers(**more: bool) -> Counted:
+        return count_for_lists({"all": Asked(MissingPath.objects.all(), **more)}, place="a list")[
+            "all"
+        ]
 
+    assert numbers() == Counted(0)
+    put(3)
+    assert numbers() == Counted(3)
     put(2)
-    assert numbers() == {"all": 2}
-    put(2)
-    assert numbers() == {"all": 4}
-    put(1)
-    assert numbers() == {"all": 4}, "as it was a moment ago"
-    assert numbers("another list") == {"all": 5}
+    assert numbers() == Counted(3, more=True)
+    assert numbers(exactly=True) == Counted(5)
+    MissingPath.objects.all().delete()
+    assert numbers() == Counted(3, more=True), "as it was a moment ago"
+    assert numbers(exactly=True) == Counted(0)
     cache.clear()
-    assert numbers() == {"all": 5}
+    assert numbers() == Counted(0)
+
+
+@pytest.mark.parametrize(
+    ("page", "beyond"),
+    [
+        ("1", False),
+        ("33", False),
+        ("34", True),
+        ("0", True),
+        ("-1", True),
+        ("x", True),
+        ("²", True),
+    ],
+)
+def test_the_pages_of_the_first_thousand_need_no_number(page, beyond):
+    assert is_beyond(page, 30) is beyond

@@ -45,6 +45,7 @@ class Asked:
     bound: float
     who: str = "visitor"
     is_list: bool = False
+    is_new: bool = False  # nobody has asked this before: its number is not remembered
 
 
 PAGES = (
@@ -58,6 +59,7 @@ PAGES = (
     Asked("stories", "/clients/", 1.1),
     Asked("job offers", "/carrieres/", 1.1),
 )
+EVERY, ALL = "/admin/leads/?q=societe", "/admin/applications/?q=example"
 OTHERS = (
     Asked("search", "/recherche/?q=messages", 3),
     Asked("search, nothing found", "/recherche/?q=mesages", 3),
@@ -71,14 +73,24 @@ OTHERS = (
     Asked("inbox, by name", "/admin/leads/?ordering=last_name", 1.1, "marketing"),
     Asked("inbox, search", "/admin/leads/?q=garnier", 1.4, "marketing"),
     Asked("inbox, in one language", "/admin/leads/?language=fr", 1.4, "marketing"),
-    Asked("inbox, search, in every row", "/admin/leads/?q=societe", 1.4, "marketing"),
+    Asked("inbox, search, in every row", EVERY, 1.4, "marketing"),
+    Asked("inbox, search, in every row, first look", EVERY, 1.4, "marketing", is_new=True),
+    Asked("inbox, two words, first look", f"{EVERY}+example", 1.4, "marketing", is_new=True),
+    Asked(
+        "inbox, word and filter, first look", f"{EVERY}&status=new", 1.4, "marketing", is_new=True
+    ),
     Asked("inbox, search, nothing found", "/admin/leads/?q=nobodyatall", 1.4, "marketing"),
     Asked("review list", "/admin/applications/", 1.1, "rh"),
     Asked("review list, view", "/admin/applications/?view=to-answer", 1.4, "rh"),
     Asked("review list, filtered", "/admin/applications/?stage=refused&source=site", 1.4, "rh"),
     Asked("review list, talent pool", "/admin/applications/?pool=yes", 1.4, "rh"),
     Asked("review list, search", "/admin/applications/?q=garnier", 1.4, "rh"),
-    Asked("review list, search, in every row", "/admin/applications/?q=example", 1.4, "rh"),
+    Asked("review list, search, in every row", ALL, 1.4, "rh"),
+    Asked("review list, search, in every row, first look", ALL, 1.4, "rh", is_new=True),
+    Asked("review list, two words, first look", f"{ALL}+societe", 1.4, "rh", is_new=True),
+    Asked(
+        "review list, word and filter, first look", f"{ALL}&stage=refused", 1.4, "rh", is_new=True
+    ),
     Asked("review list, search, nothing found", "/admin/applications/?q=nobodyatall", 1.4, "rh"),
 )
 STAFF_QUERIES = 15
@@ -173,6 +185,11 @@ def ratios(
     warm = min(WARM, rounds + 1)
     for turn in range(rounds + warm):
         for place, station in enumerate(stations):
+            if (
+                asked.is_new
+            ):  # the numbers beside it are those of the list, which was looked at before
+                station.forget()
+                station.ask(urlsplit(asked.path).path, asked.who)
             answer = station.ask(asked.path, asked.who)
             if turn >= warm:
                 answers[place].append(answer)

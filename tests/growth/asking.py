@@ -51,6 +51,10 @@ class Station:
         """The path and the model of every live page."""
         return [(path, model) for path, model in self._tell({"pages": True})]
 
+    def forget(self) -> None:
+        """Nothing is remembered from one request to the next, as minutes later."""
+        self._tell({"forget": True})
+
     def close(self) -> None:
         assert self.process.stdin
         assert self.process.stdout

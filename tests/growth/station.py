@@ -2,7 +2,7 @@
 
 One line of JSON in, one out: {"as": "marketing", "path": "/admin/leads/"} is answered with the status,
 the ms of CPU, the number of bytes and the number of queries; {"pages": true} with the path and model of
-every live page. `python -m tests.growth.station`.
+every live page; {"forget": true} empties the cache. `python -m tests.growth.station`.
 """
 
 import contextlib
@@ -123,6 +123,7 @@ def main() -> int:
     import django
 
     django.setup()
+    from django.core.cache import cache
     from django.db import connection
 
     from cms.freshness.changes import follower
@@ -138,6 +139,11 @@ def main() -> int:
         asked = json.loads(line)
         if asked.get("pages"):
             sys.stdout.write(f"{json.dumps(live_pages())}\n")
+            sys.stdout.flush()
+            continue
+        if asked.get("forget"):
+            cache.clear()
+            sys.stdout.write("{}\n")
             sys.stdout.flush()
             continue
         for name, key in keys.items():

@@ -33,6 +33,13 @@ def test_one_line_for_each_person_whatever_they_sent(staff, three):
         ("?q=PETIT", {"Bruno"}),
         ("?q=autre+chloé", {"Chloé"}),
         ("?q=bruno+zzz", set()),
+        # Words may stand in different messages, or one in a message and one in the name.
+        ("?q=encore+canaux", {"Anaïs"}),
+        ("?q=entreprise+prix", {"Bruno"}),
+        ("?q=prix+encore", set()),
+        ("?q=entreprise+example+petit", {"Bruno"}),
+        ("?q=example+entreprise", {"Anaïs", "Bruno"}),
+        ("?q=bruno+-", set()),
         ("?domain=entreprise.example", {"Anaïs", "Bruno"}),
         ("?status=new", {"Anaïs", "Bruno", "Chloé"}),
         ("?status=qualified", set()),

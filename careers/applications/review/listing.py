@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -20,7 +21,7 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColum
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
 
-from accounts.asking import Asked, count_for_lists
+from accounts.asking import Asked, Counted, count_for_lists, is_beyond
 from careers.applications.clock import Clock, clock_of, lengths_now
 from careers.applications.models import Application, Opinion, PoolEntry
 from careers.applications.review import access, saved
@@ -81,7 +82,7 @@ class ApplicationsView(generic.IndexView):
     default_ordering = ["waiting_since", "received_at", "pk"]
     paginate_by = 50
     paginator_class = KeysFirst
-    numbers: dict[str, int]
+    numbers: dict[str, Counted]
     among: Any = None  # the list without the search
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -131,19 +132,22 @@ class ApplicationsView(generic.IndexView):
     def get_paginator(self, queryset: Any, *args: Any, **kwargs: Any) -> Any:
         """The query that counts the views counts the list and the pool too."""
         paginator = super().get_paginator(queryset, *args, **kwargs)
-        asked = {f"list {question(self.request.GET)}": Asked(queryset)}
-        mine = access.visible_to(self.request.user)
-        if self.results_only and self.among is not None:
-            asked["all"] = Asked(saved.narrowed(mine, "all"))
-        if not self.results_only:
-            pool = PoolEntry.objects.current().filter(restricted_at__isnull=True)
-            asked |= saved.questions(mine) | {"pool": Asked(pool)}
-        place = f"applications {self.request.user.pk}"
-        self.numbers = count_for_lists(asked, place=place)
-        paginator.count = self.numbers[next(iter(asked))]
+        reading = None
         if self.among is not None:
             search = partial(searched, words=self.search_query or "", read=True)
-            paginator.reading = Reading(self.among, self.numbers["all"], search)
+            reading = Reading(self.among, search)
+        page = self.request.GET.get(self.page_kwarg) or "1"
+        listed = f"list {question(self.request.GET)}"
+        exactly = is_beyond(page, paginator.per_page)
+        asked = {listed: Asked(queryset, searched=reading, exactly=exactly)}
+        if not self.results_only:
+            pool = PoolEntry.objects.current().filter(restricted_at__isnull=True)
+            asked |= saved.questions(access.visible_to(self.request.user)) | {"pool": Asked(pool)}
+        self.numbers = count_for_lists(asked, place=f"applications {self.request.user.pk}")
+        found = self.numbers[listed]
+        paginator.count_to(found.number, more=found.more)
+        if reading:
+            paginator.reading = replace(reading, share=found.share, expected=found.expected)
         return paginator
 
     def order_queryset(self, queryset: Any) -> Any:
@@ -174,6 +178,6 @@ class ApplicationsView(generic.IndexView):
         }
         if not self.results_only:
             context["saved_views"] = [(view, self.numbers[view.slug]) for view in saved.VIEWS]
-            context["pool_count"] = self.numbers["pool"]
+            context["pool"] = self.numbers["pool"]
             context["view_slug"] = self.request.GET.get("view", "all")
         return context
