@@ -11,7 +11,6 @@ from django.utils import timezone
 from accounts import asking
 from careers.applications.models import Application
 from tests.careers.applications.desk import LIST, many
-from tests.growth.bulk import analyse
 
 pytestmark = pytest.mark.django_db(databases=("default", "ledger"))
 
@@ -39,7 +38,6 @@ def crowd(careers, monkeypatch):
             *("erasure_marked_at", "pending", "source"),
         ],
     )
-    analyse()
     return rows
 
 
