@@ -100,6 +100,7 @@ def test_nobody_is_told_a_number_that_was_not_counted(staff, crowd):
     assert "Il y a plus de 90 correspondances" in page
     assert "Avec tous les contacts de la liste, plus de 90\xa0:" in page
     assert "Page 1 sur au moins 4" in page
+    assert "correspondances" not in staff.get("/admin/leads/").content.decode()
     assert "Plus de 90 contacts" in page
     assert not re.search(r"\b91\b (contacts|correspondances)", page)
 
