@@ -78,10 +78,11 @@ def use_link(*, token: str) -> DownloadLink:
 
 @transaction.atomic
 def send_link(*, request: ResourceRequest) -> None:
-    """Post the mail with a link. Raises TooSoon when one has just left, or too many have."""
+    """Post the mail with a link. Raises TooSoon when one has just left, too many have, or none may yet."""
     locked = ResourceRequest.objects.select_for_update().get(pk=request.pk)
     now = timezone.now()
-    if locked.mails >= MOST_MAILS or (locked.mailed_at and locked.mailed_at > now - PAUSE):
+    just_left = locked.mailed_at and locked.mailed_at > now - PAUSE
+    if locked.quarantined or locked.mails >= MOST_MAILS or just_left:
         raise TooSoon
     locked.mails, locked.mailed_at = locked.mails + 1, now
     locked.save(update_fields=["mails", "mailed_at"])

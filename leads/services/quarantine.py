@@ -1,12 +1,13 @@
 """Quarantine: nothing in it is lost or answered, and one click takes it out again."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from leads.models import Enquiry, Person, ResourceRequest, Status, Step
+from leads.models import Answer, Enquiry, Person, ResourceRequest, Status, Step
 from leads.services.following import Staff, _locked, record
 from leads.services.receiving import bring_up_to_date, pass_on_enquiry
 from leads.services.requesting import pass_on_request
@@ -61,27 +62,59 @@ def release(*, people: Iterable[Person], by: Staff) -> int:
 def let_go_on(*, contact: Enquiry | ResourceRequest) -> None:
     """A person seems to have sent this: all is as if it had never been in quarantine.
 
-    What staff have decided stays: a contact that they took out, a person whom they put in. What else of
-    the person is in quarantine stays there too.
+    What staff have decided meanwhile stays: a contact that they took out, a person whom they put in (with
+    all that waits), what they did with a person since. What else of the person is in quarantine stays too.
     """
-    person = Person.objects.current().select_for_update().filter(pk=contact.person_id).first()
-    waiting: Any = type(contact).objects.current().filter(pk=contact.pk, quarantined=True).first()
-    if person is None or waiting is None:
+    found = _waiting(contact)
+    if found is None:
         return
-    if person.status == Status.SPAM and not _was_put(person):
+    waiting, person = found
+    if person.status == Status.SPAM:
+        if _was_put(person):
+            return
         person.status = Status.NEW
-    answers = {
-        "last_name": waiting.last_name,
-        "first_name": waiting.first_name,
-        "company": getattr(waiting, "company", ""),
-    }
-    bring_up_to_date(person, answers=answers, language=waiting.language, quarantine=False)
+    if _has_moved_on(person, since=waiting.received_at):
+        person.unread, person.last_activity_at = True, timezone.now()
+        person.save(update_fields=["status", "unread", "last_activity_at"])
+    else:
+        answers = {
+            "last_name": waiting.last_name,
+            "first_name": waiting.first_name,
+            "company": getattr(waiting, "company", ""),
+        }
+        bring_up_to_date(
+            person,
+            answers=answers,
+            language=waiting.language,
+            quarantine=False,
+            at=waiting.received_at,
+        )
     waiting.quarantined, waiting.person = False, person
     waiting.save(update_fields=["quarantined"])
     if isinstance(waiting, Enquiry):
         pass_on_enquiry(waiting)
     else:
         pass_on_request(waiting)
+
+
+def _waiting(contact: Enquiry | ResourceRequest) -> tuple[Any, Person] | None:
+    """The contact as it stands and its person, who is locked; None when it waits no more."""
+    held = type(contact).objects.current().filter(pk=contact.pk, quarantined=True)
+    while (now := held.first()) is not None:
+        locked = Person.objects.select_for_update().filter(pk=now.person_id).first()
+        # The person may have been merged into another between our look and our lock.
+        if locked is not None and (now := held.filter(person=locked).first()) is not None:
+            return (now, locked) if locked.erasure_marked_at is None else None
+    return None
+
+
+def _has_moved_on(person: Person, *, since: datetime) -> bool:
+    """Whether they wrote again, or staff did something with them, after this moment."""
+    return (
+        person.last_contact_at > since
+        or Step.objects.filter(person=person, at__gt=since).exists()
+        or Answer.objects.filter(person=person, written_at__gt=since).exists()
+    )
 
 
 def _was_put(person: Person) -> bool:

@@ -1,5 +1,6 @@
 """What visitors send: stored with the person it belongs to, told on, acknowledged. Once each."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -145,14 +146,19 @@ def meet(*, answers: dict[str, Any], language: str, quarantine: bool) -> Person:
 
 
 def bring_up_to_date(
-    person: Person, *, answers: dict[str, Any], language: str, quarantine: bool
+    person: Person,
+    *,
+    answers: dict[str, Any],
+    language: str,
+    quarantine: bool,
+    at: datetime | None = None,
 ) -> None:
-    """What a known person says of themselves now, and that they wait for an answer again."""
+    """What a known person says of themselves (`at`: when; now), and that they wait for an answer again."""
     now = timezone.now()
     person.last_name, person.first_name = answers["last_name"], answers["first_name"]
     person.company = answers.get("company") or person.company
     person.language = language
-    person.last_contact_at = person.last_activity_at = now
+    person.last_contact_at, person.last_activity_at = at or now, now
     person.unread = True
     if not quarantine and person.status in (Status.ANSWERED, Status.LOST):
         Step.objects.create(person=person, action=Step.Action.STATUS, detail=Status.NEW)

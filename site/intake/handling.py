@@ -35,6 +35,7 @@ def handle_form(
     form_class: type[AnyForm],
     render: Render,
     submit: Callable[[AnyForm, Evidence], str],
+    holds: bool = True,
     **form_kwargs: Any,
 ) -> HttpResponse:
     """Answer a GET or POST of a public form.
@@ -42,6 +43,9 @@ def handle_form(
     `render(context)` makes the page with `form` in it (and `form_token`, `form_state` after a
     post); `submit(form, evidence)` stores a valid form inside the transaction that spends the
     token, and returns the path of the confirmation page.
+
+    `holds`: what it stores can wait in quarantine (`intake.verdicts.hold`); otherwise reCAPTCHA is asked
+    nothing, and our own check decides.
 
     A post that our check doubts comes back as a private page with the input kept, a token and a
     button; nothing is stored. Raises PermissionDenied for a post from another site's page.
@@ -68,7 +72,7 @@ def handle_form(
     content = content_of(request)
     if again := answered_before(token=token, content=content):
         return _private(HttpResponseRedirect(again, status=303))
-    judged = _with_recaptcha(request, form.slug, token)
+    judged = _with_recaptcha(request, form.slug, token, holds=holds)
     if isinstance(judged, Doubt):
         return _again(render, form, state="confirm")
     if isinstance(judged, Question):
@@ -83,7 +87,7 @@ def handle_form(
 
 
 def _with_recaptcha(
-    request: HttpRequest, form: str, token: tokens.Token
+    request: HttpRequest, form: str, token: tokens.Token, *, holds: bool
 ) -> Doubt | Question | bool:
     """What the worker is to ask, whether to set the post aside, or the doubt that asks for a click.
 
@@ -95,7 +99,7 @@ def _with_recaptcha(
         return False
     again = doubt_about(request, form, strict=True)
     worked = has_worked(request, token)
-    if answer:
+    if answer and holds:
         host = request.get_host().partition(":")[0]
         alone = worked and not isinstance(again, Doubt)
         return Question(answer, host=host, action=form, alone=alone)

@@ -27,6 +27,7 @@ class OpenQuestion(models.Model):
     host = models.CharField(max_length=255, editable=False)
     action = models.CharField(max_length=40, editable=False)
     alone = models.BooleanField(editable=False)
+    tried = models.BooleanField(default=False, editable=False)
     asked_at = models.DateTimeField(auto_now_add=True, db_index=True, editable=False)
 
     def __str__(self) -> str:

@@ -6,8 +6,11 @@ hold(enquiry, evidence)
 vouched.connect(let_go_on, Enquiry)
 """
 
+from datetime import timedelta
+
 from django.db import models, transaction
 from django.dispatch import Signal
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intake.evidence import Evidence
@@ -18,6 +21,8 @@ from outbox.models import Delivery
 from outbox.services import post
 
 CHANNEL = "recaptcha"
+# Google knows an answer for two minutes, from the visitor's click on, and for one question.
+KNOWN = timedelta(seconds=100)
 
 # A person seems to have sent what made a row: let it go on as if it had never been in quarantine. Sent with
 # `row`, for each row once, in the transaction that forgets the question. Staff may have been quicker.
@@ -42,13 +47,17 @@ def hold(row: models.Model, evidence: Evidence) -> None:
 def settle(delivery: Delivery) -> None:
     """Ask, forget the question, and let the row go on unless there is a reason against it.
 
-    A worker that dies in between asks once more, and the verifier knows the answer no more: our own
-    check decides then.
+    An answer that waited too long, or was asked about by a worker that died over it, is known to the
+    verifier no more. That is not the visitor's fault: it counts as a verifier that is down.
     """
     kept = OpenQuestion.objects.filter(pk=delivery.payload.get("question")).first()
     if kept is None:
         raise NotNeeded(_("There is nothing to do any more."))
+    stale = kept.tried or kept.asked_at < timezone.now() - KNOWN
+    OpenQuestion.objects.filter(pk=kept.pk).update(tried=True)
     opinion = opinion_on(Question(kept.answer, kept.host, kept.action, kept.alone))
+    if stale and opinion is Opinion.NO_PROOF:
+        opinion = Opinion.DOWN
     with transaction.atomic():
         if not OpenQuestion.objects.filter(pk=kept.pk).delete()[0]:
             raise NotNeeded(_("There is nothing to do any more."))

@@ -176,5 +176,9 @@ def _unreachable(error: OSError) -> Outcome:
 
 
 CHANNEL = Channel(
-    name="email", label=pgettext_lazy("outbox", "E-mail"), deliver=deliver, concurrency=2
+    name="email",
+    label=pgettext_lazy("outbox", "E-mail"),
+    deliver=deliver,
+    concurrency=2,
+    tells=True,
 )

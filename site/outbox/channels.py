@@ -65,7 +65,8 @@ class Channel:
     `concurrency`: deliveries at once over all workers (1 to 4, so that no processor is crowded).
     `max_attempts`: attempts before it is set aside. `longest`: after this time the delivery counts
     as hung and may be tried again. `erases`: what it carries is an erasure, so that erasing a person
-    never cancels it.
+    never cancels it. `tells`: what it carries reaches people, or has them told: after a restore, when that
+    may have happened already, staff decide.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Channel:
     max_attempts: int = 14
     longest: timedelta = field(default=timedelta(minutes=10))
     erases: bool = False
+    tells: bool = False
 
     def __post_init__(self) -> None:
         if not 1 <= self.concurrency <= 4:

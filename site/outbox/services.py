@@ -176,15 +176,17 @@ def drop(*, deliveries: Iterable[Delivery], reason: str, by: Staff) -> int:
     )
 
 
-def hold_restored(*, channel: str = "email") -> int:
+def hold_restored() -> int:
     """After a restore: set aside what was due to leave and may have left since the backup was made.
 
-    A person reads a mail twice as two mails, so staff decide, on the outbox's screen: retry or drop.
+    A person reads a mail twice as two mails, so staff decide, on the outbox's screen: retry or drop. So it
+    is with whatever has people told (`Channel.tells`).
     What is to leave later goes on. Returns how many deliveries wait for a decision.
     """
     now = timezone.now()
     due = models.Q(not_before__isnull=True) | models.Q(not_before__lte=now)
-    return Delivery.objects.filter(due, channel=channel, state__in=OPEN).update(
+    telling = [channel.name for channel in channels.all_channels() if channel.tells]
+    return Delivery.objects.filter(due, channel__in=telling, state__in=OPEN).update(
         state=State.SET_ASIDE,
         reason=gettext_noop("Restored from a backup: it may have left already."),
         code="",

@@ -28,9 +28,16 @@ def full(database: Part) -> Iterator[None]:
         yield
     finally:
         filling.unlink()
-        assert database.process is not None
-        if database.process.poll() is not None:
+        if not settled(database):
             database.start()
+
+
+def settled(database: Part) -> bool:
+    """Whether it is there again; or else it has ended over the full disk."""
+    process = database.process
+    assert process is not None
+    until(lambda: process.poll() is not None or database.ready(), "PostgreSQL is there, or ended")
+    return process.poll() is None
 
 
 def told(scene: Scene) -> list[str]:

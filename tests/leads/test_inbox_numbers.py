@@ -151,3 +151,10 @@ def test_words_that_stand_unevenly_are_still_found_by_reading(staff, crowd, monk
 def test_acts_on_all_that_are_found_say_how_many(staff, crowd):
     path = "/admin/bulk/leads/person/status/?id=all&next=/admin/leads/&q=société"
     assert f"{truth(crowd)} contacts" in staff.get(path).content.decode()
+
+
+def test_a_list_that_was_emptied_a_moment_ago_has_no_matches(staff, crowd):
+    assert "correspondances" in staff.get("/admin/leads/?status=new").content.decode()
+    Person.objects.update(status="lost")
+    emptied = staff.get("/admin/leads/?status=new").content.decode()
+    assert "correspondances" not in emptied

@@ -88,9 +88,35 @@ def test_whom_staff_put_in_quarantine_stays_there(staff, visitor, write, post_of
     post_office().clear()
     write(visitor, form_recaptcha="good")
     quarantine.put(people=[Person.objects.get()], by=None)
-    post_office()
+    assert post_office() == []
     assert Person.objects.get().status == Status.SPAM
-    assert not Enquiry.objects.filter(quarantined=True).exists()
+    assert Enquiry.objects.filter(quarantined=True).exists()
+    quarantine.release(people=[Person.objects.get()], by=None)
+    assert {mail.to[0] for mail in post_office()} == BOTH
+
+
+def test_what_staff_did_with_somebody_meanwhile_stays(staff, visitor, write, post_office):
+    write()
+    person = Person.objects.get()
+    following.set_status(people=[person], status=Status.ANSWERED, by=None)
+    post_office().clear()
+    write(visitor, form_recaptcha="good", last_name="Neuve")
+    following.set_status(people=[person], status=Status.LOST, by=None)
+    assert {mail.to[0] for mail in post_office()} == BOTH
+    person.refresh_from_db()
+    assert (person.status, person.last_name, person.unread) == (Status.LOST, "Lecœur", True)
+
+
+@pytest.mark.parametrize("order", ["pk", "-pk"])
+def test_in_whichever_order_the_worker_asks_the_latest_words_hold(visitor, write, google, order):
+    google.knows("good too", action="contact", score=0.9)
+    write(visitor, form_recaptcha="good", last_name="Ancienne")
+    write(visitor, form_recaptcha="good too", last_name="Neuve")
+    for enquiry in Enquiry.objects.order_by(order):
+        quarantine.let_go_on(contact=enquiry)
+    person = Person.objects.get()
+    assert (person.last_name, person.status) == ("Neuve", Status.NEW)
+    assert person.last_contact_at == max(one.received_at for one in Enquiry.objects.all())
 
 
 def test_what_else_of_the_person_is_doubtful_stays_so(staff, visitor, write, post_office):
@@ -122,5 +148,8 @@ def test_a_resource_is_handed_over_when_the_worker_has_asked(google, ask, post_o
     answer = ask(agree(Client()), form_recaptcha="good")
     assert answer.status_code == 303
     assert ResourceRequest.objects.get().quarantined
+    again = Client().post(answer["Location"], {"action": "again"}).content.decode()
+    assert "notice--warning" in again
+    assert ResourceRequest.objects.get().mails == 0
     assert [mail.to[0] for mail in post_office()] == [WHO["email"]]
     assert not ResourceRequest.objects.get().quarantined

@@ -96,11 +96,18 @@ def postgresql(filled: Path | None = None, *, room: int = 0) -> Iterator[tuple[P
     assert programs is not None, "PostgreSQL's programs are missing (apt-get install postgresql)"
     folder, port = Path(mkdtemp(prefix="machines-")), free_port()
     folder.chmod(0o711)
-    disk = contextlib.ExitStack()
-    if room and filled is not None:
-        folder = folder / "disk"
-        disk.enter_context(small_disk(folder, held_in(filled) + room, mode="0711"))
-    home = folder / "postgresql"
+    with contextlib.ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        place = folder
+        if room and filled is not None:
+            place = folder / "disk"
+            stack.enter_context(small_disk(place, held_in(filled) + room, mode="0711"))
+        yield from _postgresql(programs, place / "postgresql", port, filled)
+
+
+def _postgresql(
+    programs: Path, home: Path, port: int, filled: Path | None
+) -> Iterator[tuple[Part, str]]:
     home.mkdir(mode=0o700)
     if as_postgres():
         shutil.chown(home, "postgres")
@@ -135,8 +142,6 @@ def postgresql(filled: Path | None = None, *, room: int = 0) -> Iterator[tuple[P
     finally:
         part.kill()
         shutil.rmtree(home, ignore_errors=True)
-        disk.close()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextlib.contextmanager

@@ -105,7 +105,7 @@ def link_again(request: HttpRequest) -> HttpResponseBase:
         candidates.send_links(email=form.cleaned_data["email"])
         return reverse("candidate_link_sent")
 
-    return handle_form(request, form_class=LinkAgainForm, render=show, submit=submit)
+    return handle_form(request, form_class=LinkAgainForm, render=show, submit=submit, holds=False)
 
 
 @private

@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                 ('host', models.CharField(editable=False, max_length=255)),
                 ('action', models.CharField(editable=False, max_length=40)),
                 ('alone', models.BooleanField(editable=False)),
+                ('tried', models.BooleanField(default=False, editable=False)),
                 ('asked_at', models.DateTimeField(auto_now_add=True, db_index=True)),
             ],
         ),

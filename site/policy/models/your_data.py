@@ -57,7 +57,9 @@ class YourDataPage(RoutablePageMixin, BasePage):
             )
             return f"{self.url}{self.reverse_subpage('received')}"
 
-        return handle_form(request, form_class=YourDataForm, render=render, submit=submit)
+        return handle_form(
+            request, form_class=YourDataForm, render=render, submit=submit, holds=False
+        )
 
     @path("confirmation/", name="received")
     def received(self, request: HttpRequest) -> HttpResponse:

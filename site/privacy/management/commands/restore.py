@@ -56,7 +56,9 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("replay_ledger", stdout=self.stdout)
         if held := hold_restored():
-            self.stdout.write(f"{held} mails may have left already: decide in the admin, Outbox.")
+            self.stdout.write(
+                f"{held} messages may have left already: decide in the admin, Outbox."
+            )
 
     def demand_ledger(self, *, may_be_empty: bool) -> None:
         """The ledger must be at hand, taken from its second place if need be (LEDGER_COPY_URL)."""
