@@ -13,15 +13,16 @@ from typing import Any, Protocol
 from django.core.cache import cache
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, F, Func, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.dateparse import parse_datetime
+
+from privacy.words_read import NEARLY_ALL, one_of
 
 LARGE = 1_000  # beside a list nobody counts farther
 AS_OF = 300  # seconds for which it is remembered that there are more
 MANY = 10_000  # rows from which a table is too long to count whatever somebody looks for
 SAMPLE = 40  # rows that tell how many have the words
-NEARLY_ALL = 667  # of a thousand
 FIRST = 1_500  # rows that are read to find LARGE and one more
 MOMENT = "CAST(NULL AS timestamp with time zone)"
 
@@ -127,7 +128,7 @@ def _by_reading(searched: Searched, index: Statement, *, reads: bool) -> Stateme
     if listed is None:
         return None
     some = RawSQL(f"{listed[0]} LIMIT {{rows}}", listed[1])  # noqa: S611
-    near = searched.search(among.model._base_manager.filter(_one_of(some)))
+    near = searched.search(among.model._base_manager.filter(one_of(some)))
     having = _statement(near.order_by().values("pk"))
     if having is None:
         return None
@@ -159,14 +160,6 @@ def _by_reading(searched: Searched, index: Statement, *, reads: bool) -> Stateme
         f" FROM (SELECT DISTINCT {share} AS share) s"
     )
     return text, (*values, *having[1], *listed[1])
-
-
-def _one_of(keys: RawSQL) -> Q:
-    """The rows with these keys; PostgreSQL would look for them anew for each row of a table new to it."""
-    if connection.vendor != "postgresql":
-        return Q(pk__in=keys)
-    sql = {"template": "(%(expressions)s))", "arg_joiner": " = ANY(ARRAY"}
-    return Q(Func(F("pk"), keys, output_field=BooleanField(), **sql))
 
 
 def is_beyond(page: str, size: int) -> bool:

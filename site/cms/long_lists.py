@@ -6,16 +6,14 @@ from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.paginator import Page
-from django.db import connection
-from django.db.models import BooleanField, F, Func, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from wagtail.admin.paginator import WagtailPaginator
 
+from privacy.words_read import NEARLY_ALL, one_of
+
 DEARER = 12  # to read a row costs so many times what it costs to bring one together with an index
 FARTHEST = 2_000  # rows that are read for a page at most
-# Of a thousand rows: then a page of the first thousand is among the farthest, however uneven they stand.
-NEARLY_ALL = 667
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ class KeysFirst(WagtailPaginator):
 
     def _with(self, found: Any, bottom: int) -> Any:
         keys = found.values("pk")[bottom : bottom + self.per_page]
-        return shown_as(self.object_list).filter(_one_of(keys))
+        return shown_as(self.object_list).filter(one_of(keys))
 
     def _read(self, bottom: int) -> Any:
         """The page's rows; None where they are not all among those that are worth reading."""
@@ -89,31 +87,17 @@ class KeysFirst(WagtailPaginator):
         if far * DEARER > (self.reading.expected if self.more_than else self.count):
             return None
         tries = [far] if far <= FARTHEST else []
-        if self.more_than and self.reading.share >= NEARLY_ALL:
+        if (
+            self.more_than and self.reading.share >= NEARLY_ALL
+        ):  # among these, however uneven they stand
             tries.append(FARTHEST)
         for rows in tries:
             near = self.reading.among.values("pk")[:rows]
-            found = self.reading.search(shown_as(self.reading.among).filter(_one_of(near)))
+            found = self.reading.search(shown_as(self.reading.among).filter(one_of(near)))
             page = self._with(found, bottom)
             if len(page) == top - bottom:
                 return page
         return None
-
-
-def _one_of(keys: Any) -> Q:
-    """The rows with these keys, which are looked for once.
-
-    PostgreSQL would look for them anew for each row of a table that has grown of late, while it knows
-    nothing about it yet: with some hundred rows to be read that took seconds.
-    """
-    if connection.vendor == "postgresql":
-        # Of use with psycopg alone, which costs a process on SQLite memory for nothing.
-        from django.contrib.postgres.expressions import ArraySubquery
-
-        # Parted by the words between both, with the brackets around the second.
-        sql = {"template": "(%(expressions)s))", "arg_joiner": " = ANY("}
-        return Q(Func(F("pk"), ArraySubquery(keys), output_field=BooleanField(), **sql))
-    return Q(pk__in=keys)
 
 
 # What a queryset shows of its rows, and in which order; not which rows.

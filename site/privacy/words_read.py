@@ -12,7 +12,8 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, F, Func, Model, Q, Value
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from .registry import declaration_for
@@ -20,6 +21,9 @@ from .words import asked_of_postgresql, parts_of, vector_of
 
 # The name under which SQLite knows `begins_words`; PostgreSQL reads with functions of its own.
 IN_SQLITE = "begins_words"
+NEARLY_ALL = (
+    667  # of a thousand rows: so many must have the words for the beginning of a list to be read
+)
 
 
 def reading(model: type[Model], word: str) -> Q:
@@ -37,6 +41,20 @@ def reading(model: type[Model], word: str) -> Q:
     )
     same = {"template": "(%(expressions)s)", "arg_joiner": " @@ ", "output_field": BooleanField()}
     return Q(Func(words, query, **same))
+
+
+def one_of(keys: QuerySet[Any, Any] | RawSQL) -> Q:
+    """The rows with these keys, a query, which are looked for once.
+
+    PostgreSQL would look for them anew for each row of a table that has grown of late, while it knows
+    nothing about it yet: with some hundred rows to be read that took seconds.
+    """
+    if connection.vendor == "sqlite":
+        return Q(pk__in=keys)
+    query = keys if isinstance(keys, RawSQL) else Subquery(keys)
+    # Parted by the words between both, with the bracket that ends the second.
+    sql = {"template": "(%(expressions)s))", "arg_joiner": " = ANY(ARRAY"}
+    return Q(Func(F("pk"), query, output_field=BooleanField(), **sql))
 
 
 def begins_words(asked: str, *texts: str) -> bool:
