@@ -32,7 +32,6 @@ from tests.careers.applications.conftest import (
     store,
 )
 from tests.careers.applications.desk import LIST, link_to
-from tests.intake.recaptcha_on import agree
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=("default", "ledger"))
 CV = genuine.plain_pdf()
@@ -278,24 +277,6 @@ def test_a_doubtful_post_is_set_aside_without_a_mail(client, careers, monkeypatc
     release(application=application)
     deliver()
     assert len(mails_to("camille@example.com")) == 1
-
-
-def test_while_recaptcha_is_on_an_application_waits_for_the_workers_question(
-    client, careers, google
-):
-    agree(client)
-    google.knows("good", action="application", score=0.9)
-    google.knows("bad", action="application", score=0.1)
-    answer = post_form(client, careers.offer, cv=CV, form_recaptcha="good")
-    assert client.get(answer["Location"]).status_code == 200
-    assert Application.objects.get().quarantined
-    deliver()
-    assert not Application.objects.get().quarantined
-    assert len(mails_to("camille@example.com")) == 1
-    post_form(client, careers.offer, cv=CV, form_recaptcha="bad", email="bad@example.com")
-    deliver()
-    assert Application.objects.get(email="bad@example.com").quarantined
-    assert not mails_to("bad@example.com")
 
 
 def checked():
