@@ -12,8 +12,9 @@ from threading import Event
 from urllib.parse import urlencode
 
 from tests.guide.texts import cv
-from tests.machines.cluster import PATHS, Cluster, standing
+from tests.machines.cluster import PATHS, Cluster
 from tests.machines.parts import Part
+from tests.machines.standing import standing
 from tests.machines.visitors import FORM, Visitors, token_in, token_path
 from tests.ports import free_port
 from tests.servers import ROOT, Reply, SiteServer, environment_for

@@ -12,7 +12,7 @@ from tests.servers import once
 def filled_machines(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the data of PostgreSQL and the files of the store. Copy them."""
     # Only who needs it pays for what it stands on.
-    from tests.machines.cluster import standing
+    from tests.machines.standing import standing
 
     def make(folder: Path) -> None:
         with standing(folder) as (_variables, database, _cache, _store):
