@@ -37,7 +37,7 @@ def _grow(language: str, number: int) -> None:
     )
     known, others = _known(locale, "article"), number // OTHERS
     for span in steps(known, known + number - others, BATCH):
-        _articles(news, span)
+        put_articles(news, span)
     known = _known(locale, "page")
     manual = StandardPage.objects.child_of(home).filter(slug="manual").first() or _below(
         home, StandardPage(title="Manual", slug="manual")
@@ -63,7 +63,7 @@ def _below(parent: Page, page: Page) -> Any:
     return page
 
 
-def _articles(news: NewsIndexPage, span: range) -> None:
+def put_articles(news: NewsIndexPage, span: range) -> None:
     categories = list(NewsCategory.objects.filter(locale=news.locale))
     authors = list(Author.objects.filter(locale=news.locale))
     rows = [_article(news, one) for one in span]

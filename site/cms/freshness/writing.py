@@ -1,7 +1,7 @@
 """Working out what a write changes: the tags of the rows as they were, and as they are."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -26,7 +26,8 @@ from cms.freshness.tables import (
 log = logging.getLogger(__name__)
 
 EVERYTHING = "*"
-MOST = 500  # rows of one statement that are told apart; more count as their whole table
+MOST = 20_000  # rows of one statement that are told apart; more count as their whole table
+AT_ONCE = 500  # keys in one question
 _VERBS = ("INSERT", "UPDATE", "DELETE")
 
 Row = dict[str, Any]
@@ -95,10 +96,13 @@ def _rows(
 
 
 def _by_key(table: Table, keys: Sequence[Any], connection: BaseDatabaseWrapper) -> list[Row]:
-    if not keys:
-        return []
-    marks = ", ".join(["%s"] * len(keys))
-    return _rows(table, f'"{table.name}"."{table.key}" IN ({marks})', keys, connection) or []
+    found: list[Row] = []
+    for at in range(0, len(keys), AT_ONCE):
+        some = keys[at : at + AT_ONCE]
+        marks = ", ".join(["%s"] * len(some))
+        where = f'"{table.name}"."{table.key}" IN ({marks})'
+        found += _rows(table, where, some, connection) or []
+    return found
 
 
 def _inserted(write: Write, table: Table, params: Any, connection: BaseDatabaseWrapper) -> set[str]:
@@ -118,39 +122,51 @@ def tags_of(table: Table, rows: list[Row] | None, connection: BaseDatabaseWrappe
     """All the tags under which these rows may have been looked at; None: any of the table's."""
     if rows is None:
         return {f"{table.name}*"}
+    if table.name == PAGES:
+        return _of_pages(rows, connection)
+    if table.root == PAGES:
+        known = {row[table.key]: row for row in rows}
+        pages = _by_key(followed()[PAGES], [*known], connection)
+        return _of_pages(pages, connection, {table.name: known})
     tags: set[str] = set()
     for row in rows:
-        if table.name == PAGES:
-            tags |= _of_page(row, connection)
-        elif table.root == PAGES:
-            for page in _by_key(followed()[PAGES], [row[table.key]], connection):
-                tags |= _of_page(page, connection, {table.name: row})
-        elif not table.live or row.get("live"):
+        if not table.live or row.get("live"):
             tags |= _of_row(table, row, _language(row))
     return tags
 
 
-def _of_page(
-    page: Row, connection: BaseDatabaseWrapper, known: dict[str, Row] | None = None
+def _of_pages(
+    pages: list[Row],
+    connection: BaseDatabaseWrapper,
+    known: Mapping[str, Mapping[Any, Row]] | None = None,
 ) -> set[str]:
-    """The tags of a page, from every table it stands in; none for a draft, which nobody sees."""
-    if not page.get("live"):
-        return set()
-    tables, language = followed(), _language(page)
-    tags = _of_row(tables[PAGES], page, language)
-    # A page that is being made live has no key yet, nor rows in other tables: they follow.
-    key = page.get("id")
-    with aside():
-        kind = ContentType.objects.get_for_id(page["content_type_id"])
-    for name in tables_below(f"{kind.app_label}.{kind.model}"):
-        table = tables.get(name)
-        if table is None:
-            continue
-        own = (known or {}).get(name)
-        rows = [own] if own else _by_key(table, [key], connection) if key is not None else []
-        for row in rows:
-            tags |= _of_row(table, row, language)
-        tags |= {name, f"{name}.locale~{language}"}
+    """The tags of pages, from every table they stand in; none for a draft, which nobody sees.
+
+    `known`: rows of a table, by the key of their page. A section that is moved has thousands of pages:
+    the rows of a table are asked for together.
+    """
+    tags: set[str] = set()
+    kinds: dict[int, list[Row]] = {}
+    for page in pages:
+        if page.get("live"):
+            kinds.setdefault(page["content_type_id"], []).append(page)
+    for number, alike in kinds.items():
+        with aside():
+            kind = ContentType.objects.get_for_id(number)
+        # A page that is being made live has no key yet, nor rows in other tables: they follow.
+        in_language = {page.get("id"): _language(page) for page in alike}
+        for page in alike:
+            tags |= _of_row(followed()[PAGES], page, _language(page))
+        for name in tables_below(f"{kind.app_label}.{kind.model}"):
+            table = followed().get(name)
+            if table is None:
+                continue
+            keys = [key for key in in_language if key is not None]
+            given = (known or {}).get(name, {})
+            asked = _by_key(table, [key for key in keys if key not in given], connection)
+            for row in [*asked, *(given[key] for key in keys if key in given)]:
+                tags |= _of_row(table, row, in_language[row[table.key]])
+            tags |= {name, *(f"{name}.locale~{one}" for one in in_language.values())}
     return tags
 
 

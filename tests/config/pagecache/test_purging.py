@@ -16,6 +16,7 @@ from pages.file_care.services import replace_file
 from pages.models import NewsPage
 from tests.cms.test_renditions import drawing
 from tests.factories.small_site import put, translated
+from tests.growth.pages import put_articles
 
 HOME, ABOUT, NEWS, LEGAL, ENGLISH = "/", "/a-propos/", "/actualites/", "/mentions-legales/", "/en/"
 ARTICLE = "/actualites/console/"
@@ -113,6 +114,22 @@ def test_a_move_changes_the_addresses_below(site, visitor, warm):
     assert visitor.get(ARTICLE).status_code in {301, 404}
     assert visitor.get("/a-propos/actualites/console/").status_code == 200
     assert visitor.get(NEWS).status_code in {301, 404}
+
+
+def test_a_large_section_that_is_moved_leaves_the_pages_that_do_not_show_it(site, visitor, warm):
+    """Seven hundred pages in one statement; the ways to the section stand on every page of its language."""
+    site.news.refresh_from_db()
+    put_articles(site.news, range(1, 701))
+    below = NewsPage.objects.child_of(site.news).exclude(pk=site.article.pk).first().get_url()
+    assert visitor.get(below).status_code == 200
+    warm()
+    site.about.refresh_from_db()
+    site.news.move(site.about, pos="last-child")
+    dropped = warm()
+    assert {NEWS, ARTICLE} <= set(dropped)
+    assert ENGLISH not in dropped
+    assert visitor.get(below).status_code in {301, 404}
+    assert visitor.get(f"/a-propos{below}").status_code == 200
 
 
 def test_a_translation_appears_in_the_switch_of_its_original_alone(site, visitor, warm):
