@@ -5,6 +5,7 @@ from uuid import UUID
 
 import django_filters
 from django import forms
+from django.db import connection
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
@@ -17,7 +18,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from cms.campaigns import paths_of
 from leads.admin.base import colleagues, name_of
 from leads.models import ContactForm, Enquiry, Person, ResourceRequest, Status, Tag
-from privacy.words import having, parts_of
+from privacy.words import having, having_one_of, parts_of
 from privacy.words_read import reading
 
 NOBODY = "nobody"
@@ -151,17 +152,38 @@ def matching(rows: "QuerySet[Person]", words: str, *, read: bool = False) -> "Qu
 
     `read`: each of the rows is read, instead of asking the index of words; of few rows only.
     """
-    asked = words.replace("\0", "").split()[:8]
+    asked = _asked(words)
     each = [_with_word(word, read=read) for word in asked]
     if read or len(asked) < 2 or not all(map(_is_plain, asked)):
         return rows.filter(*each)
     # Mostly the words stand together, in a name and an address: the index knows that at once. Only who
     # wrote one of them may have the others elsewhere.
-    wrote = Q()
-    for word in asked:
-        wrote |= having(Enquiry, word)
-    writers = Q(pk__in=Enquiry.objects.filter(wrote).values("person"))
-    return rows.filter(having(Person, " ".join(asked)) | (writers & Q(*each)))
+    return rows.filter(having(Person, " ".join(asked)) | (_writers(asked) & Q(*each)))
+
+
+def matching_few(rows: "QuerySet[Person]", words: str) -> "QuerySet[Person] | None":
+    """The same, quicker on PostgreSQL where few have the words; None where there is nothing quicker.
+
+    It would go through the whole list otherwise, and look for each row whether it is one of the found.
+    """
+    asked = _asked(words)
+    if connection.vendor == "sqlite" or not asked or not all(map(_is_plain, asked)):
+        return None
+    together = Person.objects.filter(having(Person, " ".join(asked)))
+    wrote = Person.objects.filter(_writers(asked))
+    if len(asked) > 1:
+        wrote = wrote.filter(*(_with_word(word, read=False) for word in asked))
+    return rows.filter(pk__in=together.values("pk").union(wrote.values("pk"), all=True))
+
+
+def _asked(words: str) -> list[str]:
+    return words.replace("\0", "").split()[:8]
+
+
+def _writers(asked: list[str]) -> Q:
+    """Who wrote one of these words."""
+    wrote = Enquiry.objects.filter(having_one_of(Enquiry, asked))
+    return Q(pk__in=wrote.values("person"))
 
 
 def _with_word(word: str, *, read: bool) -> Q:

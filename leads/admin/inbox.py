@@ -15,10 +15,10 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
 from wagtail.admin.views import generic
 
-from accounts.asking import Asked, is_beyond
+from accounts.asking import Asked, rows_until
 from cms.long_lists import KeysFirst, Reading
 from leads.admin.base import WORK, PrivateMixin, name_of
-from leads.admin.filters import PersonFilterSet, matching
+from leads.admin.filters import PersonFilterSet, matching, matching_few
 from leads.admin.views_of_inbox import View, count_list, count_views
 from leads.models import Enquiry, Person, Status
 
@@ -131,9 +131,9 @@ class InboxView(PrivateMixin, generic.IndexView):
         reading = None
         if self.among is not None:
             search = partial(matching, words=self.search_query or "", read=True)
-            reading = Reading(self.among, search)
+            reading = Reading(self.among, search, matching_few(self.among, self.search_query or ""))
         page = self.request.GET.get(self.page_kwarg) or "1"
-        listed = Asked(queryset, searched=reading, exactly=is_beyond(page, paginator.per_page))
+        listed = Asked(queryset, searched=reading, until=rows_until(page, paginator.per_page))
         count = count_list if self.results_only else count_views
         counted = count(self.request, self.filter_query, listed)
         paginator.count_to(counted.listed.number, more=counted.listed.more)

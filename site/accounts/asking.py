@@ -17,13 +17,14 @@ from django.db.models import F, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.dateparse import parse_datetime
 
-from privacy.words_read import NEARLY_ALL, one_of
+from privacy.words_read import OFTEN, one_of
 
 LARGE = 1_000  # beside a list nobody counts farther
 AS_OF = 300  # seconds for which it is remembered that there are more
 MANY = 10_000  # rows from which a table is too long to count whatever somebody looks for
-SAMPLE = 40  # rows that tell how many have the words
-FIRST = 1_500  # rows that are read to find LARGE and one more
+SAMPLE = 100  # rows that tell how many have the words
+FEW = 150  # beside a search of words that very many rows have
+FIRST = 2_000  # rows that are read to find FEW and one more
 MOMENT = "CAST(NULL AS timestamp with time zone)"
 
 
@@ -32,7 +33,8 @@ Statement = tuple[str, tuple[Any, ...]]
 
 class Searched(Protocol):
     """A list that somebody searches. `among`: without the search, in its order; `search`: leaves those
-    of some rows that have the words, reading each.
+    of some rows that have the words, reading each; `few`: the list asked for in another way, if there is
+    one that is quicker where few have them.
     """
 
     @property
@@ -41,19 +43,26 @@ class Searched(Protocol):
     @property
     def search(self) -> Callable[[Any], Any]: ...
 
+    @property
+    def few(self) -> "QuerySet[Any] | None": ...
+
 
 @dataclass(frozen=True)
 class Asked:
     """How many rows there are, and the earliest moment in the column `oldest` (none: not asked).
 
-    Beside a list (`count_for_lists`) they are counted to LARGE, unless `exactly`. `searched`: they are
-    found by words.
+    Beside a list (`count_for_lists`) they are counted to LARGE. `searched`: they are found by words; then
+    it may be FEW. `until`: whether there are so many must be known (none: the number must).
     """
 
     rows: "QuerySet[Any]"
     oldest: str = ""
     searched: Searched | None = None
-    exactly: bool = False
+    until: int | None = 0
+
+    def is_told_by(self, most: int) -> bool:
+        """Whether it is enough to hear that there are more than so many."""
+        return self.until is not None and self.until <= most
 
 
 @dataclass(frozen=True)
@@ -85,7 +94,7 @@ class Line:
 def count_together(asked: Mapping[str, Asked], *, most: int | None = None) -> dict[str, Counted]:
     """The answers, by the names of the questions; one query, none when nothing is asked.
 
-    `most`: where there are more, nobody counts them, unless it is asked `exactly`.
+    `most`: where there are more, nobody counts them, if that is enough.
     """
     parts: list[str] = []
     values: list[Any] = []
@@ -97,31 +106,41 @@ def count_together(asked: Mapping[str, Asked], *, most: int | None = None) -> di
         found = _statement(inner)
         if found is None:
             continue
-        bound = None if one.exactly else most
+        bound = _bound(one, most)
         if bound is not None:
             found = f"{found[0]} LIMIT {bound + 1}", found[1]
         oldest = "MIN(t.asked_at)" if one.oldest else MOMENT
         said = f"SELECT %s, COUNT(*), {oldest}, 0, 0 FROM ({found[0]}) t", found[1]  # noqa: S608
         if one.searched:
-            said = _by_reading(one.searched, found, reads=bound is not None) or said
+            reads = FEW if bound is not None and one.is_told_by(FEW) else None
+            said = _by_reading(one.searched, found, bound, reads) or said
         parts.append(said[0])
         values += [name, *said[1]]
     answers = {}
     for name, number, at, share, expected in _all(parts, values):
-        bound = None if asked[name].exactly else most
+        bound = _bound(asked[name], most)
         counted = Counted(number, _moment(at), False, share, expected)
-        if bound is not None and number > bound:
+        if number < 0:
+            counted = replace(counted, number=-number, more=True)
+        elif bound is not None and number > bound:
             counted = replace(counted, number=bound, more=True)
         answers[name] = counted
     return {name: answers.get(name, NOTHING) for name in asked}
 
 
-def _by_reading(searched: Searched, index: Statement, *, reads: bool) -> Statement | None:
+def _bound(one: Asked, most: int | None) -> int | None:
+    return most if most is not None and one.is_told_by(most) else None
+
+
+def _by_reading(
+    searched: Searched, index: Statement, bound: int | None, reads: int | None
+) -> Statement | None:
     """The number of a search, which is found from the beginning of its list where that is quicker.
 
-    Of words that nearly every row has, the index would bring all rows together first. Whether they are
-    such is seen in the first forty rows; the first fifteen hundred then have more than a thousand of
-    them, or are the whole list. Each part is asked only where the one before it leaves it open.
+    Of words that very many rows have, the index would bring all of those together first. Whether they are
+    such is seen in the first hundred rows. The first two thousand then have more than so many as are
+    read for, which is said by a negative number, or are the whole list; else the index is asked. Each
+    part is asked only where the one before it leaves it open.
     """
     among = searched.among.values("pk")
     listed = _statement(among)
@@ -145,14 +164,20 @@ def _by_reading(searched: Searched, index: Statement, *, reads: bool) -> Stateme
     )
     whole = f"(SELECT COUNT(*) FROM ({index[0]}) t)"  # noqa: S608
     number, values = whole, index[1]
-    if reads:
+    few = None if searched.few is None else _statement(searched.few.order_by().values("pk"))
+    if few is not None:
+        limit = "" if bound is None else f" LIMIT {bound + 1}"
+        rare = f"(SELECT COUNT(*) FROM ({few[0]}{limit}) t)"  # noqa: S608
+        number = whole = f"CASE WHEN s.share = 0 THEN {rare} ELSE {whole} END"
+        values = (*few[1], *index[1])
+    if reads is not None:
         read = (
-            f"SELECT CASE WHEN COUNT(*) > {LARGE}"  # noqa: S608
-            f" OR (SELECT COUNT(*) FROM ({first}) u) < {FIRST} THEN COUNT(*) END"
-            f" FROM ({of(FIRST, having)} LIMIT {LARGE + 1}) t"
+            f"SELECT CASE WHEN COUNT(*) > {reads} THEN -{reads}"  # noqa: S608
+            f" WHEN (SELECT COUNT(*) FROM ({first}) u) < {FIRST} THEN COUNT(*) END"
+            f" FROM ({of(FIRST, having)} LIMIT {reads + 1}) t"
         )
-        number = f"COALESCE(CASE WHEN s.share >= {NEARLY_ALL} THEN ({read}) END, {whole})"
-        values = (*listed[1], *having[1], *index[1])
+        number = f"COALESCE(CASE WHEN s.share >= {OFTEN} THEN ({read}) END, {whole})"
+        values = (*listed[1], *having[1], *values)
     # DISTINCT: SQLite would otherwise look at the sample at each place where it is named.
     key = connection.ops.quote_name(among.model._meta.pk.column)
     text = (
@@ -162,28 +187,35 @@ def _by_reading(searched: Searched, index: Statement, *, reads: bool) -> Stateme
     return text, (*values, *having[1], *listed[1])
 
 
-def is_beyond(page: str, size: int) -> bool:
-    """Whether this page of so many rows needs to know how many there are beyond LARGE."""
-    return not (page.isdecimal() and len(page) < 10 and 0 < int(page) * size <= LARGE)
+def rows_until(page: str, size: int) -> int | None:
+    """For `Asked.until`: the rows until the end of this page of so many; None for one that is nowhere."""
+    if not (page.isdecimal() and len(page) < 10):
+        return None
+    return int(page) * size or None
 
 
 def count_for_lists(asked: Mapping[str, Asked], *, place: str) -> dict[str, Counted]:
     """The numbers beside a list, of the list itself and of its views, by name; one query.
 
     Counted to LARGE: with a hundred thousand rows it would otherwise be most of the work, and nobody does
-    with 4,213 what they would not do with more than a thousand. Whoever goes beyond the first thousand,
-    or does something with all, is told (`exactly`). That there are more is remembered for some minutes;
+    with 4,213 what they would not do with more than a thousand. Whoever goes beyond what was counted, or
+    does something with all, is told (`until`). That there are more is remembered for some minutes;
     `place` tells one list, and who looks at it, from the others; nothing of a question is kept but a hash.
     """
     keys = {
         name: f"counted:{hashlib.sha256(f'{place} {name}'.encode()).hexdigest()}" for name in asked
     }
-    kept = cache.get_many([keys[name] for name, one in asked.items() if not one.exactly])
+    kept = cache.get_many(keys.values())
+    said = {name: kept[key] for name, key in keys.items() if key in kept}
     known = {
-        name: Counted(LARGE, None, True, *kept[key]) for name, key in keys.items() if key in kept
+        name: Counted(number, None, True, share, expected)
+        for name, (number, share, expected) in said.items()
+        if asked[name].is_told_by(number)
     }
     new = count_together({name: asked[name] for name in asked if name not in known}, most=LARGE)
-    large = {keys[name]: (one.share, one.expected) for name, one in new.items() if one.more}
+    large = {
+        keys[name]: (one.number, one.share, one.expected) for name, one in new.items() if one.more
+    }
     if large:
         cache.set_many(large, AS_OF)
     return known | new

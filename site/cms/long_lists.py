@@ -10,10 +10,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from wagtail.admin.paginator import WagtailPaginator
 
-from privacy.words_read import NEARLY_ALL, one_of
+from privacy.words_read import OFTEN, one_of
 
 DEARER = 12  # to read a row costs so many times what it costs to bring one together with an index
 FARTHEST = 2_000  # rows that are read for a page at most
+MANY = 1_000  # rows from which words are no longer few people's
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,14 @@ class Reading:
 
     `among`: the list as it is filtered and sorted, without the search, where no two rows have the same
     place; `search`: leaves those of some rows that have the words, reading each (`privacy.words_read`);
+    `few`: the list asked for in another way, if there is one that is quicker where few have the words;
     `share`: about how many of a thousand rows have them (0: not known, nothing is read), and `expected`
     of all, rather too many.
     """
 
     among: Any
     search: Callable[[Any], Any]
+    few: Any = None
     share: int = 0
     expected: int = 0
 
@@ -41,7 +44,7 @@ class KeysFirst(WagtailPaginator):
     stand so late that too few were read, a second query reads farther, or asks the index.
 
     `more_than`: there are more rows than this, and nobody knows how many. `count` then leads one page
-    farther; to show it they have to be counted (`accounts.asking.is_beyond`).
+    farther; to show it they have to be counted (`accounts.asking.rows_until`).
     """
 
     reading: Reading | None = None
@@ -70,7 +73,8 @@ class KeysFirst(WagtailPaginator):
             return self._get_page(rows.none(), number, self)
         read = self._read(bottom)
         if read is None:
-            read = self._with(rows, bottom)
+            few = self.reading.few if self.reading and self.more_than is None else None
+            read = self._with(rows if few is None or self.count > MANY else few, bottom)
         return self._get_page(read, number, self)
 
     def _with(self, found: Any, bottom: int) -> Any:
@@ -87,9 +91,7 @@ class KeysFirst(WagtailPaginator):
         if far * DEARER > (self.reading.expected if self.more_than else self.count):
             return None
         tries = [far] if far <= FARTHEST else []
-        if (
-            self.more_than and self.reading.share >= NEARLY_ALL
-        ):  # among these, however uneven they stand
+        if self.more_than and self.reading.share >= OFTEN:  # among these, however uneven they stand
             tries.append(FARTHEST)
         for rows in tries:
             near = self.reading.among.values("pk")[:rows]

@@ -13,9 +13,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
-from functools import cache
-from string import punctuation
 from typing import Any
 
 from django.db import connection, connections, transaction
@@ -25,6 +22,7 @@ from django.db.models.expressions import RawSQL
 from .declarations import ModelDeclaration
 from .eraser.traces.search import delete_words_for_good
 from .registry import declaration_for, declarations, model_of
+from .words_of_postgresql import query_of, vector_of
 
 _WORD = re.compile(r"[^\W_]+")
 # How common a word is PostgreSQL need not know: it would rather read a hundred thousand rows, and take their
@@ -33,8 +31,6 @@ _STATISTICS = 0
 # New words go where they belong at once: no form waits while PostgreSQL puts away those of the last hundreds,
 # nor does a small table look cheaper to read than an index with words that are yet to be put away.
 _AT_ONCE = "fastupdate = off"
-# What PostgreSQL would take for a part of an address or a number; not "%", which stands for arguments.
-_BETWEEN = punctuation.replace("%", "") + "’«»–—·…\xa0"
 
 
 def having(model: type[Model], word: str) -> Q:
@@ -42,31 +38,32 @@ def having(model: type[Model], word: str) -> Q:
 
     Marks part words, as in an address: "jean.dupont" asks for both. Without any letter or digit: none.
     """
-    parts = parts_of(word)
-    if not parts:
+    return having_one_of(model, [word])
+
+
+def having_one_of(model: type[Model], words: list[str]) -> Q:
+    """The rows that have one of the words, or more."""
+    asked = [parts for word in words if (parts := parts_of(word))]
+    if not asked:
         return Q(pk__in=[])
     declaration, table = declaration_for(model), model._meta.db_table
     # Every name is one of ours; what is looked for is an argument.
     if connection.vendor == "sqlite":
         name = _name(declaration)
         found = f'SELECT rowid FROM "{name}" WHERE "{name}" MATCH %s'  # noqa: S608
-        asked = " AND ".join(f'"{part}"*' for part in parts)
+        each = [" AND ".join(f'"{part}"*' for part in parts) for parts in asked]
+        text = " OR ".join(each)  # FTS5 takes AND before OR
     else:
         condition = f"{_vector(declaration)} @@ to_tsquery('simple', %s)"
         # OFFSET keeps it together: asked once, of its index, instead of for each row of a list.
         found = f'SELECT "{table}".id FROM "{table}" WHERE {condition} OFFSET 0'  # noqa: S608
-        asked = asked_of_postgresql(parts)
-    return Q(pk__in=RawSQL(found, [asked]))  # noqa: S611
+        text = " | ".join(map(query_of, asked))  # so does PostgreSQL
+    return Q(pk__in=RawSQL(found, [text]))  # noqa: S611
 
 
 def parts_of(word: str) -> list[str]:
     """The letters and digits between the marks of what somebody looks for."""
     return _WORD.findall(word.replace("\0", ""))
-
-
-def asked_of_postgresql(parts: list[str]) -> str:
-    """The text of a tsquery: each part begins a word."""
-    return " & ".join(f"'{_folded(part)}':*" for part in parts)
 
 
 def keep_indexes(using: str, **signal: Any) -> None:
@@ -156,28 +153,3 @@ def _vector(declaration: ModelDeclaration) -> str:
     return vector_of(
         " || ' ' || ".join(f"coalesce(\"{column}\", '')" for column in declaration.searched)
     )
-
-
-def vector_of(text: str) -> str:
-    """The words in an expression of SQL, as PostgreSQL keeps them."""
-    letters, plain = _plain_letters()
-    blanks = " " * len(_BETWEEN)
-    between = _BETWEEN.replace("'", "''")
-    return (
-        f"to_tsvector('simple', translate(lower({text}), '{letters}{between}', '{plain}{blanks}'))"
-    )
-
-
-@cache
-def _plain_letters() -> tuple[str, str]:
-    """Latin letters with a mark on them, and the same without."""
-    found = {}
-    for code in range(0xC0, 0x250):
-        base = unicodedata.normalize("NFD", chr(code))
-        if len(base) > 1 and base[0].isascii():
-            found[chr(code)] = base[0].lower()
-    return "".join(found), "".join(found.values())
-
-
-def _folded(word: str) -> str:
-    return word.lower().translate(str.maketrans(*_plain_letters()))

@@ -12,18 +12,19 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, Subquery, Value
+from django.db.models import BooleanField, Case, F, Func, Model, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from .registry import declaration_for
-from .words import asked_of_postgresql, parts_of, vector_of
+from .words import parts_of
+from .words_of_postgresql import patterns_of, query_of, vector_of
 
 # The name under which SQLite knows `begins_words`; PostgreSQL reads with functions of its own.
 IN_SQLITE = "begins_words"
-NEARLY_ALL = (
-    667  # of a thousand rows: so many must have the words for the beginning of a list to be read
-)
+_TOGETHER = " || ' ' || "
+# Of a thousand rows: so many must have the words for the beginning of a list to be read.
+OFTEN = 80
 
 
 def reading(model: type[Model], word: str) -> Q:
@@ -35,12 +36,32 @@ def reading(model: type[Model], word: str) -> Q:
     if connection.vendor == "sqlite":
         asked = Value(" ".join(parts))
         return Q(Func(asked, *columns, function=IN_SQLITE, output_field=BooleanField()))
-    words = Func(*columns, template=vector_of("%(expressions)s"), arg_joiner=" || ' ' || ")
-    query = Func(
-        Value(asked_of_postgresql(parts)), template="to_tsquery('simple', %(expressions)s)"
+    if any(patterns_of(part) is None for part in parts):
+        return Q(_taken_apart(columns, parts))
+    return Q(*(_looked_through(columns, part) for part in parts))
+
+
+def _looked_through(columns: list[Coalesce], part: str) -> Case:
+    """Taken apart only where regular expressions cannot tell."""
+    text = Func(*columns, template="lower(%(expressions)s)", arg_joiner=_TOGETHER)
+    has, may_have = (Value(pattern) for pattern in patterns_of(part) or ())
+    return Case(
+        When(_compared(text, "~", has), then=Value(True)),
+        When(_compared(text, "!~", may_have), then=Value(False)),
+        default=_taken_apart(columns, [part]),
+        output_field=BooleanField(),
     )
-    same = {"template": "(%(expressions)s)", "arg_joiner": " @@ ", "output_field": BooleanField()}
-    return Q(Func(words, query, **same))
+
+
+def _taken_apart(columns: list[Coalesce], parts: list[str]) -> Func:
+    words = Func(*columns, template=vector_of("%(expressions)s"), arg_joiner=_TOGETHER)
+    query = Func(Value(query_of(parts)), template="to_tsquery('simple', %(expressions)s)")
+    return _compared(words, "@@", query)
+
+
+def _compared(one: Func, by: str, other: Func | Value) -> Func:
+    same = {"template": "(%(expressions)s)", "arg_joiner": f" {by} "}
+    return Func(one, other, output_field=BooleanField(), **same)
 
 
 def one_of(keys: QuerySet[Any, Any] | RawSQL) -> Q:

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 
 from accounts import asking
-from accounts.asking import Asked, Counted, count_for_lists, is_beyond
+from accounts.asking import Asked, Counted, count_for_lists, rows_until
 from cms.models import MissingPath
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def put(number: int) -> None:
 def test_beyond_so_many_nobody_counts_unless_the_number_is_asked_for(monkeypatch):
     monkeypatch.setattr(asking, "LARGE", 3)
 
-    def numbers(**more: bool) -> Counted:
+    def numbers(**more: int | None) -> Counted:
         return count_for_lists({"all": Asked(MissingPath.objects.all(), **more)}, place="a list")[
             "all"
         ]
@@ -32,25 +32,18 @@ def test_beyond_so_many_nobody_counts_unless_the_number_is_asked_for(monkeypatch
     assert numbers() == Counted(3)
     put(2)
     assert numbers() == Counted(3, more=True)
-    assert numbers(exactly=True) == Counted(5)
+    assert numbers(until=3) == Counted(3, more=True)
+    assert numbers(until=4) == numbers(until=None) == Counted(5)
     MissingPath.objects.all().delete()
     assert numbers() == Counted(3, more=True), "as it was a moment ago"
-    assert numbers(exactly=True) == Counted(0)
+    assert numbers(until=None) == Counted(0)
     cache.clear()
     assert numbers() == Counted(0)
 
 
 @pytest.mark.parametrize(
-    ("page", "beyond"),
-    [
-        ("1", False),
-        ("33", False),
-        ("34", True),
-        ("0", True),
-        ("-1", True),
-        ("x", True),
-        ("²", True),
-    ],
+    ("page", "rows"),
+    [("1", 30), ("33", 990), ("0", None), ("-1", None), ("x", None), ("²", None), ("9" * 10, None)],
 )
-def test_the_pages_of_the_first_thousand_need_no_number(page, beyond):
-    assert is_beyond(page, 30) is beyond
+def test_a_page_that_is_nowhere_needs_the_number(page, rows):
+    assert rows_until(page, 30) == rows

@@ -79,6 +79,14 @@ OTHERS = (
     Asked(
         "inbox, word and filter, first look", f"{EVERY}&status=new", 1.4, "marketing", is_new=True
     ),
+    Asked("inbox, a whole name", "/admin/leads/?q=alix+garnier", 1.4, "marketing", is_new=True),
+    Asked(
+        "inbox, words of messages and of every row, first look",
+        f"{EVERY}+canal",
+        1.4,
+        "marketing",
+        is_new=True,
+    ),
     Asked("inbox, search, nothing found", "/admin/leads/?q=nobodyatall", 1.4, "marketing"),
     Asked("review list", "/admin/applications/", 1.1, "rh"),
     Asked("review list, view", "/admin/applications/?view=to-answer", 1.4, "rh"),

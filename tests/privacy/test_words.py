@@ -7,7 +7,7 @@ from django.db import connection
 from leads.models import Enquiry, Person
 from privacy.eraser.traces.search import forget_deleted_words
 from privacy.registry import declaration_for
-from privacy.words import having
+from privacy.words import having, having_one_of
 from privacy.words_read import reading
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,8 @@ def test_what_begins_no_word_is_not_found_and_breaks_nothing(helene, word):
 TEXTS = (
     "Ligne-et-Rêve", "Łódź Æther Œuvre Straße", "İstanbul ISTANBUL ıssız", "Ångström Å", "Ελλάδα ΣΊΣΥΦΟΣ",
     "Привет МИР", "株式会社 東京", "각하 가나", "e\u0301te\u0301 été", "O’Brien l'été", "a_b a-b a.b",
-    "12e 3000€ ½ ²", "%d 100% %s", "x" * 120,
+    "12e 3000€ ½ ²", "%d 100% %s", "x" * 120, "5e3a 1e5x e5", "™marque °nord a%b",
+    "un\tdeux\ntrois", "[quatre] ^cinq \\six", "É½ ½É",
 )  # fmt: skip
 
 
@@ -72,6 +73,19 @@ def test_reading_takes_for_the_same_letter_what_the_index_does(text, word):
     for asked in (word, text):
         indexed = Person.objects.filter(having(Person, asked)).count()
         assert Person.objects.filter(reading(Person, asked)).count() == indexed, asked
+
+
+def test_one_of_several_words_is_enough(helene):
+    other = Person.objects.create(email="jean@sud.example", last_name="Petit", first_name="Jean")
+    Person.objects.create(email="luc@est.example", last_name="Grand", first_name="Luc")
+
+    def found(*words: str) -> set[Person]:
+        return set(Person.objects.filter(having_one_of(Person, [*words])))
+
+    assert found("atelier-nord", "PETIT") == {helene, other}
+    assert found("jean.garnier", "helene.sud", "!!!") == set(), "all parts of one of them"
+    assert found("!!!", "petit") == {other}
+    assert found() == found("!!!") == set()
 
 
 def test_every_model_that_is_searched_is_found_in(helene):

@@ -21,7 +21,7 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColum
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
 
-from accounts.asking import Asked, Counted, count_for_lists, is_beyond
+from accounts.asking import Asked, Counted, count_for_lists, rows_until
 from careers.applications.clock import Clock, clock_of, lengths_now
 from careers.applications.models import Application, Opinion, PoolEntry
 from careers.applications.review import access, saved
@@ -138,8 +138,8 @@ class ApplicationsView(generic.IndexView):
             reading = Reading(self.among, search)
         page = self.request.GET.get(self.page_kwarg) or "1"
         listed = f"list {question(self.request.GET)}"
-        exactly = is_beyond(page, paginator.per_page)
-        asked = {listed: Asked(queryset, searched=reading, exactly=exactly)}
+        until = rows_until(page, paginator.per_page)
+        asked = {listed: Asked(queryset, searched=reading, until=until)}
         if not self.results_only:
             pool = PoolEntry.objects.current().filter(restricted_at__isnull=True)
             asked |= saved.questions(access.visible_to(self.request.user)) | {"pool": Asked(pool)}
