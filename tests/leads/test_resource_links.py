@@ -83,7 +83,7 @@ def test_links_are_random_unstored_and_end_after_a_week_and_come_again_untyped(
         assert "M’envoyer le lien à nouveau" in gone.content.decode()
         assert client.post(link).status_code == 410
         again = client.post(link, {"action": "again"})
-        assert "vient d’être envoyé" in again.content.decode()
+        assert "Un nouveau lien vient d’être envoyé" in again.content.decode()
         fresh = link_in(post_office()[-1])
         assert fresh != link
         assert client.post(fresh).status_code == 303
@@ -92,7 +92,7 @@ def test_links_are_random_unstored_and_end_after_a_week_and_come_again_untyped(
 
 def test_the_link_is_not_sent_without_end(client, ask, post_office):
     thanks = ask(client)["Location"]
-    assert "vient d’être envoyé. Regardez" in client.post(thanks).content.decode()
+    assert "Vous venez de demander ce lien. Regardez" in client.post(thanks).content.decode()
     for number in range(1, 8):
         with time_machine.travel(timezone.now() + timedelta(minutes=3 * number)):
             client.post(thanks)
