@@ -1,5 +1,6 @@
 """How the inbox is narrowed."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from cms.campaigns import paths_of
+from cms.long_lists import Reading
 from leads.admin.base import colleagues, name_of
 from leads.models import ContactForm, Enquiry, Person, ResourceRequest, Status, Tag
 from privacy.words import having, having_one_of, parts_of
@@ -214,11 +216,27 @@ def _reference_bounds(word: str) -> tuple[UUID, UUID] | None:
 
 
 def filtered(query: QueryDict, request: Any) -> "QuerySet[Person]":
-    """The people that this query of the inbox leaves. Quarantine only when it is asked for."""
+    """The people that this query of the inbox leaves."""
+    return matching(narrowed(query, request), words_of(query))
+
+
+def words_of(query: QueryDict) -> str:
+    """What this query looks for."""
+    return query.get("q", "").strip()
+
+
+def narrowed(query: QueryDict, request: Any) -> "QuerySet[Person]":
+    """The same, whatever it looks for. Quarantine only when it is asked for."""
     rows: QuerySet[Person] = Person.objects.current()
     if Status.SPAM not in query.getlist("status"):
         rows = rows.exclude(status=Status.SPAM)
     filters = PersonFilterSet(data=query, request=request, queryset=rows)
     if not filters.is_valid():
         return rows.none()
-    return matching(filters.qs, query.get("q", "").strip())
+    people: QuerySet[Person] = filters.qs
+    return people
+
+
+def as_read(among: "QuerySet[Person]", words: str) -> Reading:
+    """How those among them that have the words are found by reading (`among`: in the order of a list)."""
+    return Reading(among, partial(matching, words=words, read=True), matching_few(among, words))

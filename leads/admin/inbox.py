@@ -1,7 +1,6 @@
 """The inbox: one list of people over all forms, languages and downloads."""
 
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -16,9 +15,9 @@ from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColu
 from wagtail.admin.views import generic
 
 from accounts.asking import Asked, rows_until
-from cms.long_lists import KeysFirst, Reading
+from cms.long_lists import KeysFirst
 from leads.admin.base import WORK, PrivateMixin, name_of
-from leads.admin.filters import PersonFilterSet, matching, matching_few
+from leads.admin.filters import PersonFilterSet, as_read, matching
 from leads.admin.views_of_inbox import View, count_list, count_views
 from leads.models import Enquiry, Person, Status
 
@@ -130,8 +129,7 @@ class InboxView(PrivateMixin, generic.IndexView):
         paginator: KeysFirst = super().get_paginator(queryset, *args, **kwargs)
         reading = None
         if self.among is not None:
-            search = partial(matching, words=self.search_query or "", read=True)
-            reading = Reading(self.among, search, matching_few(self.among, self.search_query or ""))
+            reading = as_read(self.among, self.search_query or "")
         page = self.request.GET.get(self.page_kwarg) or "1"
         listed = Asked(queryset, searched=reading, until=rows_until(page, paginator.per_page))
         count = count_list if self.results_only else count_views

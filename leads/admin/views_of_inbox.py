@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 
 from accounts.asking import Asked, count_for_lists
 from accounts.asking import Counted as Number
-from leads.admin.filters import filtered
+from leads.admin.filters import as_read, matching, narrowed, words_of
 from leads.models import OPEN_STATUSES, Person, SavedView, Status
 
 MAX_SAVED = 12
@@ -58,11 +58,11 @@ def count_views(request: Any, query: str, listed: Asked) -> Counted:
     """The views that are always there, those that were saved, and the list that is shown."""
     fixed = standing(request)
     own = SavedView.objects.filter(Q(owner=None) | Q(owner=request.user.pk))[:MAX_SAVED]
-    saved = {f"saved {one.query}": one for one in own}
     people = Person.objects.current()
     asked = {text: Asked(people.filter(condition)) for text, (_label, condition) in fixed.items()}
-    asked |= {key: Asked(filtered(QueryDict(one.query), request)) for key, one in saved.items()}
     shown = query if query in fixed else f"list {query}"
+    saved = [(shown if one.query == query else f"saved {one.query}", one) for one in own]
+    asked |= {key: _of_saved(one, request) for key, one in saved if key != shown}
     asked[shown] = listed
     numbers = count_for_lists(asked, place=f"leads {request.user.pk}")
     views = [
@@ -70,9 +70,17 @@ def count_views(request: Any, query: str, listed: Asked) -> Counted:
         for text, (label, _q) in fixed.items()
     ] + [
         View(one.name, one.query, numbers[key].number, one.query == query, one, numbers[key].more)
-        for key, one in saved.items()
+        for key, one in saved
     ]
     return Counted(views, numbers[shown])
+
+
+def _of_saved(view: SavedView, request: Any) -> Asked:
+    query = QueryDict(view.query)
+    people, words = narrowed(query, request), words_of(query)
+    if not words:
+        return Asked(people)
+    return Asked(matching(people, words), searched=as_read(people, words))
 
 
 def count_list(request: Any, query: str, listed: Asked) -> Counted:

@@ -198,12 +198,13 @@ def count_for_lists(asked: Mapping[str, Asked], *, place: str) -> dict[str, Coun
     """The numbers beside a list, of the list itself and of its views, by name; one query.
 
     Counted to LARGE: with a hundred thousand rows it would otherwise be most of the work, and nobody does
-    with 4,213 what they would not do with more than a thousand. Whoever goes beyond what was counted, or
-    does something with all, is told (`until`). That there are more is remembered for some minutes;
+    with 4,213 what they would not do with more than a thousand. Whoever goes beyond what was counted is
+    told (`until`). That there are more is remembered for some minutes;
     `place` tells one list, and who looks at it, from the others; nothing of a question is kept but a hash.
     """
     keys = {
-        name: f"counted:{hashlib.sha256(f'{place} {name}'.encode()).hexdigest()}" for name in asked
+        name: f"counted-to:{hashlib.sha256(f'{place} {name}'.encode()).hexdigest()}"
+        for name in asked
     }
     kept = cache.get_many(keys.values())
     said = {name: kept[key] for name, key in keys.items() if key in kept}

@@ -37,8 +37,8 @@ def patterns_of(part: str) -> tuple[str, str] | None:
 
     To take a text apart costs forty times as much, nearly all of it `translate`, which looks through four
     hundred letters for each one of the text. What the first finds stands behind a mark or a blank, where a
-    word of letters and digits begins for the parser too; behind other signs, or where there may be a number
-    such as 1e5, only the parser knows.
+    word of letters and digits begins for the parser too (of up to two thousand letters: it leaves out longer
+    ones); behind other signs, or where there may be a number such as 1e5, only the parser knows.
     """
     folded = _folded(part)
     if not _PLAIN.fullmatch(folded):

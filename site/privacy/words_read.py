@@ -1,4 +1,4 @@
-"""Words in rows about persons, looked for by reading the rows: quick where nearly every row has them.
+"""Words in rows about persons, looked for by reading the rows: quick where many rows have them.
 
 The index of words (`words.having`) costs what it finds: where a word stands in each of a hundred thousand
 rows, all of them are brought together before the first thirty are shown. Whoever walks through the rows
@@ -36,15 +36,19 @@ def reading(model: type[Model], word: str) -> Q:
     if connection.vendor == "sqlite":
         asked = Value(" ".join(parts))
         return Q(Func(asked, *columns, function=IN_SQLITE, output_field=BooleanField()))
-    if any(patterns_of(part) is None for part in parts):
-        return Q(_taken_apart(columns, parts))
-    return Q(*(_looked_through(columns, part) for part in parts))
+    each = []
+    for part in parts:
+        patterns = patterns_of(part)
+        if patterns is None:
+            return Q(_taken_apart(columns, parts))
+        each.append(_looked_through(columns, part, patterns))
+    return Q(*each)
 
 
-def _looked_through(columns: list[Coalesce], part: str) -> Case:
+def _looked_through(columns: list[Coalesce], part: str, patterns: tuple[str, str]) -> Case:
     """Taken apart only where regular expressions cannot tell."""
     text = Func(*columns, template="lower(%(expressions)s)", arg_joiner=_TOGETHER)
-    has, may_have = (Value(pattern) for pattern in patterns_of(part) or ())
+    has, may_have = (Value(pattern) for pattern in patterns)
     return Case(
         When(_compared(text, "~", has), then=Value(True)),
         When(_compared(text, "!~", may_have), then=Value(False)),

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts import asking
 from leads.admin.filters import matching, matching_few
-from leads.models import Enquiry, Person
+from leads.models import Enquiry, Person, SavedView
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +115,23 @@ def test_nobody_is_told_a_number_that_was_not_counted(staff, crowd):
     assert "correspondances" not in staff.get("/admin/leads/").content.decode()
     assert "Plus de 60 contacts" in page
     assert not re.search(r"\b[69]1\b (contacts|correspondances)", page)
+
+
+def test_a_view_that_was_saved_says_the_number_that_its_list_says(staff, crowd):
+    query = "q=soci%C3%A9t%C3%A9"
+    SavedView.objects.create(name="Toutes les sociétés", query=query)
+    SavedView.objects.create(name="Les anciennes", query="q=ancienne")
+
+    def number(address: str, name: str) -> str:
+        page = staff.get(address).content.decode()
+        found = re.search(rf"{name} <span>(.*?)</span>", page)
+        assert found
+        return found[1]
+
+    assert number(f"/admin/leads/?{query}", "Toutes les sociétés") == "60+"
+    assert number("/admin/leads/", "Toutes les sociétés") == "60+"
+    assert number(f"/admin/leads/?{query}&p=3", "Toutes les sociétés") == "90+"
+    assert number("/admin/leads/?q=ancienne", "Les anciennes") == "90+"
 
 
 def test_whoever_goes_on_is_told_the_number(staff, crowd):

@@ -92,7 +92,10 @@ def test_links_are_random_unstored_and_end_after_a_week_and_come_again_untyped(
 
 def test_the_link_is_not_sent_without_end(client, ask, post_office):
     thanks = ask(client)["Location"]
-    assert "Vous avez demandé un lien il y a un instant. Regardez" in client.post(thanks).content.decode()
+    assert (
+        "Vous avez demandé un lien il y a un instant. Regardez"
+        in client.post(thanks).content.decode()
+    )
     for number in range(1, 8):
         with time_machine.travel(timezone.now() + timedelta(minutes=3 * number)):
             client.post(thanks)

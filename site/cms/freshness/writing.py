@@ -26,7 +26,7 @@ from cms.freshness.tables import (
 log = logging.getLogger(__name__)
 
 EVERYTHING = "*"
-MOST = 20_000  # rows of one statement that are told apart; more count as their whole table
+MOST = 5_000  # rows of one statement that are told apart; more count as their whole table
 AT_ONCE = 500  # keys in one question
 _VERBS = ("INSERT", "UPDATE", "DELETE")
 
@@ -166,7 +166,7 @@ def _of_pages(
             asked = _by_key(table, [key for key in keys if key not in given], connection)
             for row in [*asked, *(given[key] for key in keys if key in given)]:
                 tags |= _of_row(table, row, in_language[row[table.key]])
-            tags |= {name, *(f"{name}.locale~{one}" for one in in_language.values())}
+            tags |= {name, *(f"{name}.locale~{_language(page)}" for page in alike)}
     return tags
 
 
