@@ -14,7 +14,7 @@ from privacy.words_read import OFTEN, one_of
 
 DEARER = 12  # to read a row costs so many times what it costs to bring one together with an index
 FARTHEST = 2_000  # rows that are read for a page at most
-MANY = 1_000  # rows from which words are no longer few people's
+FEW = 1_000  # rows that `Reading.few` is asked for at most
 
 
 @dataclass(frozen=True)
@@ -68,14 +68,19 @@ class KeysFirst(WagtailPaginator):
     def page(self, number: Any) -> "Page[Any]":
         number = self.validate_number(number)
         bottom = (number - 1) * self.per_page
-        rows: Any = self.object_list
         if not self.count:  # as is known already: a search that finds nothing has looked everywhere
-            return self._get_page(rows.none(), number, self)
+            return self._get_page(self.object_list.none(), number, self)
         read = self._read(bottom)
         if read is None:
-            few = self.reading.few if self.reading and self.more_than is None else None
-            read = self._with(rows if few is None or self.count > MANY else few, bottom)
+            read = self._with(self._by_index(), bottom)
         return self._get_page(read, number, self)
+
+    def _by_index(self) -> Any:
+        """The list, in the way in which the index finds it quicker."""
+        are_few = self.more_than is None and self.count <= FEW
+        if are_few and self.reading is not None and self.reading.few is not None:
+            return self.reading.few
+        return self.object_list
 
     def _with(self, found: Any, bottom: int) -> Any:
         keys = found.values("pk")[bottom : bottom + self.per_page]

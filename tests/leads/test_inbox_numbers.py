@@ -100,6 +100,19 @@ def test_asked_for_as_few_the_same_people_are_found(crowd, words):
     assert few is not None or connection.vendor == "sqlite" or words in {"", "!", "deadbeef"}
 
 
+def test_the_few_who_have_the_words_stand_in_the_order_of_the_list(staff, crowd):
+    listed = [
+        f"p{number}@nord.example"
+        for number in (7, *range(70, 80), *range(500, 600))
+        if number % 10 != 3 and number % 11 != 5
+    ]
+    answer = staff.get("/admin/leads/", {"q": "p7 nord"})
+    assert [person.email for person in answer.context["object_list"]] == listed[:9]
+    assert answer.context["paginator"].count == 9
+    answer = staff.get("/admin/leads/", {"q": "p5 ancienne", "p": 2})
+    assert [person.email for person in answer.context["object_list"]] == listed[39:69]
+
+
 def test_a_list_that_is_read_to_its_end_is_counted(staff, crowd):
     with CaptureQueriesContext(connection) as queries:
         answer = staff.get("/admin/leads/?q=société&unread=on")
