@@ -59,7 +59,8 @@ class KeysFirst(WagtailPaginator):
     def items_count_label(self) -> str:
         """As in "213 leads", "more than 1,000 leads"."""
         if self.more_than is None:
-            return str(super().items_count_label)
+            label = str(super().items_count_label)
+            return label.replace(str(self.count), intcomma(self.count), 1)
         return gettext("more than %(number)s %(things)s") % {
             "number": intcomma(self.more_than),
             "things": self.verbose_name_plural,

@@ -97,6 +97,8 @@ def test_numbers_are_grouped_as_the_language_groups_them(staff, language, groupe
     beyond = staff.get("/admin/leads/?p=40").content.decode()
     of_all = {"fr": "Avec les {} contacts de la liste", "en": "With all {} leads listed"}
     assert of_all[language].format(grouped) in beyond
+    pages = beyond.split('class="pagination__end">')[1].split("<")[0].strip()
+    assert pages == {"fr": "{} contacts", "en": "{} leads"}[language].format(grouped)
     unread = {"fr": "{} contacts non lus", "en": "{} unread leads"}[language]
     assert unread.format(grouped) in staff.get("/admin/").content.decode()
     path = "/admin/bulk/leads/person/status/?id=all"
